@@ -1,0 +1,40 @@
+# Everything a person does with the house. `make demo` first, `make test` before a change is offered.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.set-up
+
+.PHONY: demo test test-real bench fuzz pages clean
+
+demo: $(SETUP)
+	@tools/demo
+
+test: $(SETUP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/pages.py --check
+	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python tools/links.py site
+	$(BIN)/python tools/fuzz.py --count 1000 --seed 1
+	$(BIN)/pytest -m "not real"
+
+test-real: $(SETUP)
+	tools/install-chromium
+	$(BIN)/pytest -m real
+
+bench: $(SETUP)
+	$(BIN)/python benchmarks/run.py
+
+fuzz: $(SETUP)
+	$(BIN)/python tools/fuzz.py --count 20000 --seed 7
+
+pages: $(SETUP)
+	$(BIN)/python tools/pages.py
+
+$(SETUP): pyproject.toml tools/set-up
+	tools/set-up $(VENV)
+
+clean:
+	rm -rf $(VENV) site build dist

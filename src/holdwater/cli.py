@@ -1,0 +1,595 @@
+"""The command line: arguments in, stage calls, answer out. Exit codes: 0 all well, 1 findings, 2 something could not be read or written."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from io import TextIOWrapper
+
+from holdwater import files
+from holdwater.source import SourceText
+
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
+if TYPE_CHECKING:
+    from holdwater.report.text import Look
+    from holdwater.walk import Assessment
+
+OWN = '<meta name="generator" content="holdwater'
+"""What a report opens with, so that a later one may take its place."""
+
+FOUND, FAILED = 1, 2
+
+_OVERVIEW = """\
+usage: holdwater COMMAND [OPTION]... FILE...
+
+Does the hypothesis hold water? Shows what a conclusion rests on, and how far that goes.
+
+  assess   a summary and an HTML report of an article or a case
+  check    findings on the sentences of an article or a case, for people and for CI
+  read     take an article apart into a case that can be corrected and kept
+  weigh    said against held, point by point
+  fmt      put case files into their usual form
+  explain  what a rule looks for, why it matters, what mends it
+  rules    every rule, one to a line
+
+FILE is a text (.txt, .md) or a case (Markdown with `holdwater: 1` in its front matter); - is standard input.
+`holdwater COMMAND --help` says more; `holdwater --version` prints the version.
+"""
+
+
+class _Help(argparse.HelpFormatter):
+    """Options as `-o, --output OUT`, whatever the Python, at one width: help is part of the documentation."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings:
+            return str(action.metavar or action.dest)
+        names = ", ".join(action.option_strings)
+        if action.nargs == 0:
+            return names
+        return f"{names} {action.metavar or '|'.join(map(str, action.choices or ()))}"
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:  # noqa: ARG002
+        return "".join(indent + line for line in text.splitlines(keepends=True))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command line and returns its exit code; every problem with a file is said on standard error, never raised."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = _dispatch(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader of our output has left: nothing to say, and nobody to say it to
+        _silence()
+        return FAILED
+    except OSError as error:
+        _silence()
+        reason = (error.strerror or str(error)).lower()
+        _complain(files.Problem("stdout", f"cannot be written ({reason})", "make room, or send it elsewhere"))
+        return FAILED
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of every command by its name: what the documentation of the command line is made from."""
+    return {name: parser() for name, (parser, _) in _COMMANDS.items()}
+
+
+def overview() -> str:
+    """What `holdwater --help` prints."""
+    return _OVERVIEW
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if not arguments:
+        sys.stderr.write(_OVERVIEW)
+        return FAILED
+    name, *rest = arguments
+    if name in ("-h", "--help", "help") and not (name == "help" and rest):
+        _print(_OVERVIEW)
+        return 0
+    if name == "--version":
+        from holdwater import __version__
+
+        _print(f"holdwater {__version__}\n")
+        return 0
+    if name == "help":
+        name, rest = rest[0], ["--help"]
+    if name not in _COMMANDS:
+        _complain(_no_command(name))
+        return FAILED
+    parser, command = _COMMANDS[name]
+    try:
+        options = parser().parse_args(rest)
+    except SystemExit as ended:  # argparse has said what there is to say
+        return ended.code if isinstance(ended.code, int) else FAILED
+    try:
+        return command(options)
+    except files.Problem as problem:
+        _complain(problem)
+        return FAILED
+
+
+def _no_command(name: str) -> files.Problem:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, _COMMANDS, n=1)
+    if not close and (os.path.exists(name) or os.path.splitext(name)[1]):
+        return files.Problem(name, "is no command", f"to look at a file: holdwater assess {name}")
+    return files.Problem(name, "is no command", f"did you mean {close[0]}?" if close else f"commands are {', '.join(_COMMANDS)}")
+
+
+# Parsers, one per command, each built only when its command is called
+
+
+def _parser(name: str, usage: str, description: str, epilog: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=f"holdwater {name}",
+        usage=f"holdwater {name} {usage}",
+        description=description,
+        epilog=epilog,
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+
+
+_CODES = "exit codes: 0 done; 2 a file could not be read or written (the others still are); 130 interrupted"
+
+
+def _assess_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "assess",
+        "[OPTION]... FILE...",
+        "Reads, checks and weighs: prints a summary and writes one self-contained HTML report for each FILE,\n"
+        "NAME.report.html in the current folder (stdin.report.html for -).",
+        _CODES,
+    )
+    _files(parser)
+    parser.add_argument("-o", "--output", metavar="OUT", help="name the report of a single FILE; - is standard output")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one object a line; no report without -o")
+    parser.add_argument("--force", action="store_true", help="replace OUT even if holdwater did not make it")
+    _size(parser)
+    return parser
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "check",
+        "[OPTION]... FILE...",
+        "Findings on the sentences of each FILE, where they stand, with the reason and what mends them.",
+        "exit codes: 0 nothing at or above the threshold of --fail-on; 1 findings; 2 a file could not be read\n"
+        "(the others still are); 130 interrupted",
+    )
+    _files(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one object, schema holdwater/check/1")
+    parser.add_argument("--select", metavar="CODES", action="append", default=[], help="only these rules: codes or beginnings, HW2,HW305")
+    parser.add_argument("--ignore", metavar="CODES", action="append", default=[], help="all but these rules")
+    parser.add_argument(
+        "--severity", choices=("note", "warning", "error"), default="note", help="show what is this grave or graver (default: note)"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("note", "warning", "error"),
+        default="warning",
+        help="exit with 1 on what is this grave or graver, shown or not (default: warning)",
+    )
+    _size(parser)
+    return parser
+
+
+def _read_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "read",
+        "[OPTION]... FILE",
+        "Takes an article apart into a case: every point in the author's words, with its place, its links and its sources.\n"
+        "A case is passed on as it is.",
+        _CODES,
+    )
+    _files(parser, many=False)
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output; one that is there is kept")
+    parser.add_argument("--format", choices=("md", "json"), default="md", help="md: a case file (default); json: schema holdwater/read/1")
+    parser.add_argument("--force", action="store_true", help="replace OUT")
+    _size(parser)
+    return parser
+
+
+def _weigh_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "weigh",
+        "[OPTION]... FILE",
+        "Said against held for every point: what the author claims, what the reasons given can deliver, and what was assumed.",
+        _CODES,
+    )
+    _files(parser, many=False)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: schema holdwater/weigh/1")
+    _size(parser)
+    return parser
+
+
+def _fmt_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "fmt",
+        "[OPTION]... FILE...",
+        "Puts case files into their usual form, in place. Meaning and free prose stay as they are; - goes to standard output.",
+        "exit codes: 0 done, or nothing to do; 1 with --check, a file is not in its usual form; 2 a file could not be\n"
+        "read or written, or is no case (the others still are); 130 interrupted",
+    )
+    _files(parser)
+    parser.add_argument("--check", action="store_true", help="write nothing; say which files would change")
+    parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
+    _size(parser)
+    return parser
+
+
+def _explain_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "explain",
+        "CODE...",
+        "What a rule looks for, why it matters, what mends it, and when it stays quiet.",
+        "exit codes: 0 done; 2 no such rule",
+    )
+    parser.add_argument("codes", metavar="CODE", nargs="+", help="a code or a name: HW203, confidence-inflation")
+    return parser
+
+
+def _rules_parser() -> argparse.ArgumentParser:
+    return _parser("rules", "", "Every rule: code, severity, name, and what it says.", "exit codes: 0 done")
+
+
+def _files(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+" if many else 1, help="a text or a case; - is standard input")
+
+
+def _size(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--max-size", metavar="SIZE", type=_bytes, default=files.LIMIT, help="read no more than this, as in 500k or 32M (default: 16M)"
+    )
+
+
+def _bytes(text: str) -> int:
+    number, unit = text.strip().upper().removesuffix("B"), 1
+    for letter, factor in (("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000)):
+        if number.endswith(letter):
+            number, unit = number[:-1], factor
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 16):
+        raise argparse.ArgumentTypeError(f"a size is a number with k, M or G, as in 32M; not {text!r}")
+    return int(number) * unit
+
+
+# Commands
+
+
+def _assess(options: argparse.Namespace) -> int:
+    from holdwater.report import html
+    from holdwater.walk import assess
+
+    if options.output is not None and len(options.files) > 1:
+        raise files.Problem(options.output, f"can hold one report, not {len(options.files)}", "leave out -o, or give one file at a time")
+    as_json, to_stdout = options.format == "json", options.output == "-"
+    if as_json or to_stdout:
+        _machine_output()
+    made: dict[str, str] = {}
+
+    def one(source: SourceText) -> int:
+        assessment = assess(source)
+        if as_json:
+            _print(_assess_line(assessment))
+        elif not to_stdout:
+            from holdwater.report import text
+
+            _print(text.summary(assessment.index, assessment.diagnostics, assessment.weighing, _look()))
+        if as_json and options.output is None:
+            return 0
+        page = html.render(assessment.index, assessment.diagnostics, assessment.weighing)
+        if to_stdout:
+            _print(page)
+            return 0
+        output = options.output or os.path.splitext(os.path.basename(source.name))[0] + ".report.html"
+        if output in made:
+            raise files.Refused(output, f"is the report on {made[output]} already", f"give {source.name} a report of its own name with -o")
+        files.write(output, page, force=options.force, own=OWN)
+        made[output] = source.name
+        if not as_json:
+            from holdwater.report.text import visible
+
+            _print(f"\nReport: {visible(output)}\n")
+        return 0
+
+    return _each(options.files, options.max_size, one, apart=not as_json and not to_stdout)
+
+
+def _assess_line(assessment: "Assessment") -> str:
+    from holdwater.report import json
+    from holdwater.weigh.as_object import weigh_object
+
+    case = assessment.index.case
+    return json.dump(
+        {
+            "schema": "holdwater/assess/1",
+            "read": json.read_object(assessment.index),
+            "check": json.check_object([(case.source.name, case, assessment.diagnostics)]),
+            "weigh": weigh_object(case, assessment.weighing),
+        }
+    )
+
+
+def _check(options: argparse.Namespace) -> int:
+    from holdwater.diagnostics import SEVERITIES, Diagnostic
+    from holdwater.report import text
+    from holdwater.walk import assess
+
+    select, ignore = _selection(options.select), _selection(options.ignore)
+    shown_from, fails_from = SEVERITIES.index(options.severity), SEVERITIES.index(options.fail_on)
+    as_json = options.format == "json"
+    if as_json:
+        _machine_output()
+    checked = []
+    every: list[Diagnostic] = []
+
+    def one(source: SourceText) -> int:
+        assessment = assess(source, select=select, ignore=ignore)
+        found = tuple(finding for finding in assessment.diagnostics if SEVERITIES.index(finding.severity) >= shown_from)
+        if as_json:
+            checked.append((source.name, assessment.index.case, found))
+        elif found:
+            _print(text.findings(source, found, _look()) + "\n")
+        every.extend(found)
+        grave = any(SEVERITIES.index(finding.severity) >= fails_from for finding in assessment.diagnostics)
+        return FOUND if grave else 0
+
+    code = _each(options.files, options.max_size, one)
+    if as_json:
+        from holdwater.report import json
+
+        _print(json.dump(json.check_object(checked)))
+    else:
+        _print(text.tally(every) + "\n")
+    return code
+
+
+def _read(options: argparse.Namespace) -> int:
+    from holdwater.walk import open_case
+
+    path = options.files[0]
+
+    def one(source: SourceText) -> int:
+        case, _ = open_case(source)
+        if options.format == "json":
+            from holdwater.case.index import Index
+            from holdwater.report import json
+
+            content = json.dump(json.read_object(Index(case)))
+        elif case.form == "case":
+            content = source.text
+        else:
+            from holdwater.case.write import write
+
+            content = write(case, file=None if path == "-" else _from(options.output, path))
+        if options.output in (None, "-"):
+            _machine_output()
+            _print(content)
+        else:
+            files.write(options.output, content, force=options.force)
+        return 0
+
+    return _each(options.files, options.max_size, one)
+
+
+def _from(output: str | None, path: str) -> str:
+    """The path to an article as seen from the folder of the case."""
+    folder = os.path.dirname(output) if output not in (None, "-") and output else ""
+    try:
+        return os.path.relpath(path, folder or ".").replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path
+
+
+def _weigh(options: argparse.Namespace) -> int:
+    from holdwater.case.index import Index
+    from holdwater.walk import open_case
+    from holdwater.weigh import weigh
+
+    def one(source: SourceText) -> int:
+        case, _ = open_case(source)
+        index = Index(case)
+        if options.format == "json":
+            from holdwater.report import json
+            from holdwater.weigh.as_object import weigh_object
+
+            _machine_output()
+            _print(json.dump(weigh_object(case, weigh(index))))
+        else:
+            from holdwater.report import text
+
+            _print(text.weighing_table(index, weigh(index), _look()))
+        return 0
+
+    return _each(options.files, options.max_size, one)
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from holdwater.case.format import format_text
+    from holdwater.case.parse import is_case
+    from holdwater.report.text import visible
+
+    def one(source: SourceText) -> int:
+        if not is_case(source.text):
+            finding = "is no case: its front matter does not say `holdwater: 1`"
+            raise files.Unreadable(source.name, finding, "make one of an article with holdwater read")
+        if source.notes:
+            raise files.Unreadable(source.name, source.notes[0], "save it as UTF-8 first")
+        formatted = format_text(source)
+        if source.name == "stdin" and not options.check and not options.diff:
+            _machine_output()
+            _print(formatted)
+            return 0
+        if formatted == source.text:
+            return 0
+        if options.diff:
+            _print(_difference(source, formatted))
+        elif options.check:
+            _print(f"{visible(source.name)}: would change\n")
+        else:
+            files.write(source.name, formatted, force=True)
+            _print(f"{visible(source.name)}: put into form\n")
+        return FOUND if options.check else 0
+
+    return _each(options.files, options.max_size, one)
+
+
+def _difference(source: SourceText, formatted: str) -> str:
+    from difflib import unified_diff
+
+    from holdwater.report.text import visible
+
+    lines = unified_diff(source.text.splitlines(), formatted.splitlines(), source.name, f"{source.name} (in form)", lineterm="")
+    return "".join(visible(line) + "\n" for line in lines)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from holdwater.check.rules import RULES
+
+    code = 0
+    for number, wanted in enumerate(options.codes):
+        rule = next((rule for rule in RULES if wanted.casefold() in (rule.code.casefold(), rule.name)), None)
+        if rule is None:
+            _complain(_no_rule(wanted))
+            code = FAILED
+            continue
+        _print(("\n" if number else "") + f"{rule.code} {rule.name} ({rule.severity})\n\n{explanation(rule.module)}\n")
+    return code
+
+
+def _rules(options: argparse.Namespace) -> int:  # noqa: ARG001
+    from holdwater.check.rules import RULES
+
+    wide = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        _print(f"{rule.code}  {rule.severity:<7}  {rule.name:<{wide}}  {explanation(rule.module).splitlines()[0]}\n")
+    return 0
+
+
+def explanation(module: str) -> str:
+    """The docstring of a rule's module, which is its explanation."""
+    from importlib import import_module
+
+    return (import_module(module).__doc__ or "").strip()
+
+
+def _selection(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes and beginnings of codes from `HW2,HW305`; each must be that of a rule."""
+    from holdwater.check.rules import RULES
+
+    wanted = tuple(code.strip().upper() for codes in given for code in codes.split(",") if code.strip())
+    for code in wanted:
+        if not any(rule.code.startswith(code) for rule in RULES):
+            raise _no_rule(code)
+    return wanted
+
+
+def _no_rule(code: str) -> files.Problem:
+    from difflib import get_close_matches
+
+    from holdwater.check.rules import RULES
+
+    close = get_close_matches(code.upper(), [rule.code for rule in RULES], n=1)
+    return files.Problem(code, "is no rule", (f"did you mean {close[0]}? " if close else "") + "holdwater rules lists them")
+
+
+_COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argparse.Namespace], int]]] = {
+    "assess": (_assess_parser, _assess),
+    "check": (_check_parser, _check),
+    "read": (_read_parser, _read),
+    "weigh": (_weigh_parser, _weigh),
+    "fmt": (_fmt_parser, _fmt),
+    "explain": (_explain_parser, _explain),
+    "rules": (_rules_parser, _rules),
+}
+
+
+# What every command does alike
+
+
+def _each(paths: list[str], limit: int, do: Callable[[SourceText], int], *, apart: bool = False) -> int:
+    """Does one thing with each file and returns the gravest exit code; a file that fails does not keep the others from their turn."""
+    worst = 0
+    for number, path in enumerate(paths):
+        try:
+            source = files.load(path, limit=limit)
+            if not source.text.strip():
+                raise files.Unreadable(source.name, "is empty", "give it a text")
+            for note in source.notes:
+                _note(source.name, note)
+            if apart and number:
+                _print("\n")
+            worst = max(worst, do(source))
+        except files.Problem as problem:
+            _complain(problem)
+            worst = FAILED
+        except OSError:  # of standard output: `run` deals with it
+            raise
+        except Exception as error:
+            if sys.flags.dev_mode:
+                raise
+            finding = f"is more than holdwater can take ({type(error).__name__}: {error})"
+            mend = "the fault is holdwater's: please report it, with what `python -X dev -m holdwater` says"
+            _complain(files.Problem(path, finding, mend))
+            worst = FAILED
+    return worst
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise files.Refused("stdout", "is closed", "send the output to a file")
+    sys.stdout.write(text)
+
+
+def _machine_output() -> None:
+    """UTF-8 with plain line feeds, whatever the locale: what programs and files expect."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _complain(problem: files.Problem) -> None:
+    _stderr(f"holdwater: {problem.where}: {problem.finding}\n  mend: {problem.mend}\n")
+
+
+def _note(name: str, note: str) -> None:
+    _stderr(f"holdwater: note: {name}: {note}\n")
+
+
+def _stderr(text: str) -> None:
+    from holdwater.report.text import visible
+
+    if sys.stderr is not None:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        sys.stderr.write("".join(visible(line) + "\n" for line in text.splitlines()))
+
+
+def _silence() -> None:
+    """Sends what is still to be written nowhere, so that the interpreter does not stumble over it at its end."""
+    if sys.stdout is None:
+        return
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def _look() -> "Look":
+    from holdwater.report.text import Look
+
+    out = sys.stdout
+    plain = "utf" not in (getattr(out, "encoding", None) or "").lower()
+    if out is None or not out.isatty():
+        return Look(plain=plain)
+    try:
+        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size(out.fileno()).columns
+    except (ValueError, OSError):
+        width = 80
+    return Look(max(40, width), not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", plain)

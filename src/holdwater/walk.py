@@ -1,0 +1,41 @@
+"""From a text to everything that is known about it: opened as a case or read as an article, weighed, and checked."""
+
+from typing import NamedTuple
+
+from holdwater.case.index import Index
+from holdwater.case.types import Case
+from holdwater.diagnostics import Diagnostic
+from holdwater.source import SourceText
+from holdwater.weigh import Weighing
+
+
+class Assessment(NamedTuple):
+    """A walk taken to its end. `diagnostics` are those of form and of reasoning together, in text order."""
+
+    index: Index
+    diagnostics: tuple[Diagnostic, ...]
+    weighing: Weighing
+
+
+def open_case(source: SourceText) -> tuple[Case, tuple[Diagnostic, ...]]:
+    """The case that a text is (front matter with `holdwater: 1`), or that an article holds, and the findings about its form."""
+    from holdwater.case.parse import is_case, parse
+
+    if is_case(source.text):
+        return parse(source)
+    from holdwater.read import read
+
+    return read(source), ()
+
+
+def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Assessment:
+    """Opens, weighs and checks one text. Findings are kept that `select` names (codes or their beginnings; all if empty) and `ignore` does not."""
+    from holdwater.check import check
+    from holdwater.weigh import weigh
+
+    case, form = open_case(source)
+    index = Index(case)
+    weighing = weigh(index)
+    weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
+    found = check(index, weighed=weighed, select=select, ignore=ignore)
+    return Assessment(index, tuple(sorted((*form, *found), key=lambda finding: (finding.at, finding.code))), weighing)

@@ -129,7 +129,7 @@ def _no_command(name: str) -> files.Problem:
 def _parser(name: str, usage: str, description: str, epilog: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(
         prog=f"holdwater {name}",
-        usage=f"holdwater {name} {usage}",
+        usage=f"holdwater {name} {usage}".rstrip(),
         description=description,
         epilog=epilog,
         formatter_class=_Help,

@@ -13,7 +13,7 @@ SCALES = ("icd203", "phia", "nato", "ipcc", "kent")
 """The published scales that `words:` can name, in the order in which a term that the chosen one lacks is looked for."""
 
 PROSE = "prose"
-_DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 
 
 class Term(NamedTuple):
@@ -27,7 +27,7 @@ class Term(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """A word list with its provenance. `terms` maps every spelling, aliases too, to its row; `flat` is what an unhedged statement is taken at."""
+    """A word list with its provenance. `terms` maps every spelling, aliases too, to its row; `flat`: what no hedge counts as."""
 
     name: str
     title: str
@@ -51,7 +51,7 @@ def data_lines(name: str) -> tuple[dict[str, str], list[list[str]]]:
 
     head: dict[str, str] = {}
     body: list[str] = []
-    with open(os.path.join(_DATA, name + ".csv"), encoding="utf-8") as file:
+    with open(os.path.join(DATA, name + ".csv"), encoding="utf-8") as file:
         for line in file:
             if line.startswith("#"):
                 key, _, value = line[1:].partition(":")
@@ -123,7 +123,7 @@ class Words:
         return self._others
 
     def degree(self, text: str) -> Degree | None:
-        """What a degree says: a term of the chosen scale, else of another published one, else of prose; or a number or a range. None if neither.
+        """What a degree says: a term of the chosen scale, else of another published one, else of prose; or a number or a range; else None.
 
         A number is given as `0.6` or `60 %`; a range with a hyphen, a dash or `to`. Outside [0, 1] or reversed it is no degree.
         """

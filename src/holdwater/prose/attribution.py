@@ -1,0 +1,314 @@
+"""Attribution: who is said to have said it, and how."""
+
+from typing import cast
+
+from holdwater.lexicon.lists import speech, words
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import Attribution, Mode
+from holdwater.source import Span
+
+_STOPS = frozenset([",", ";", ":", "(", ")", "–", "—", ".", "!", "?", "«", "»", "“", "”", '"'])
+_SUBJECT_REACH = 14
+_OBJECTS = frozenset(["that", "to", "not", "comment", "how", "why", "whether", ",", ":", '"', "“", "‘", "«", "having"])
+"""What may follow a weak verb for it to report: "noted that", "concluded:", "refused to comment"."""
+
+
+def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Attribution]:
+    """Speakers with their verbs, in text order: "the ministry reported", "as alleged by the grand jury", "according to Gates"."""
+    table = speech()
+    found: list[Attribution] = []
+    low = tokens.low
+    for begin, end in ranges:
+        at = begin
+        while at < end:
+            word = low[at]
+            hit: Attribution | None = None
+            if word == "according" and low[at + 1 : at + 2] == ["to"]:
+                hit = _phrase(tokens, at, at + 2, end, "according to", "reported")
+            elif word in table and (at == begin or not tokens.capital(at)):
+                mode, strength, form = table[word]
+                if (
+                    form in ("past", "participle", "base", "ing")
+                    and low[at + 1 : at + 2] == ["by"]
+                    and not _relative_by(tokens, at + 2, end)
+                ):
+                    hit = _passive(tokens, begin, at, end, cast(Mode, mode))
+                elif form != "ing":
+                    hit = _active(tokens, begin, at, end, cast(Mode, mode), strength, form)
+            if hit is not None and (not found or found[-1].at.end <= hit.at.start or found[-1].speaker != hit.speaker):
+                found.append(hit)
+                at = max(at + 1, tokens.first_at(hit.at.end))
+            else:
+                at += 1
+    return found
+
+
+def _relative_by(tokens: Tokens, at: int, end: int) -> bool:
+    """Is what follows "by" no speaker ("explained by the weather", "by sharing")?"""
+    return at >= end or tokens.low[at].endswith("ing")
+
+
+def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strength: str, form: str) -> Attribution | None:
+    low = tokens.low
+    adverbs, auxiliaries, negation = words("adverb"), words("auxiliary"), words("negation")
+    at = verb - 1
+    negated = passive = False
+    helpers = 0
+    while at >= begin and (low[at] in adverbs or low[at] in auxiliaries or low[at] in negation):
+        negated = negated or low[at] in negation
+        passive = passive or (low[at] in words("passive_be") and form in ("past", "participle"))
+        helpers += low[at] in auxiliaries
+        at -= 1
+    if at < begin or passive:
+        return None
+    if form == "base" and not helpers and not _plural(tokens, at):
+        return None
+    following = low[verb + 1] if verb + 1 < end else "."
+    if mode == "declined" and not (following == "to" and verb + 2 < end and low[verb + 2] in words("decline")):
+        return None
+    speaker = _subject(tokens, begin, at)
+    if speaker is None:
+        return None
+    first, last = speaker
+    named, anonymous = _speaks(tokens, first, last)
+    if not named and strength == "weak":
+        return None
+    if not named and low[last] not in words("pronoun"):
+        return None
+    if low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
+        return None
+    if strength == "weak" and mode not in ("declined", "denied") and not _reports(tokens, verb, end):
+        return None
+    if negated and mode in ("denied", "reported", "confirmed", "claimed"):
+        mode = "not denied" if mode == "denied" else "declined"
+    stop = verb
+    if low[verb + 1 : verb + 2] == ["to"] and mode == "declined":
+        stop = verb + 2
+    elif negated and strength == "weak" and verb + 1 < end:
+        stop = verb + 1
+    return Attribution(
+        tokens.span_of(first, stop), tokens.span_of(first, last), name_of(tokens, first, last), tokens.raw(verb), mode, anonymous
+    )
+
+
+def _reports(tokens: Tokens, verb: int, end: int) -> bool:
+    """Does a weak verb report here: that-clause, quotation, or a negated "released information"?"""
+    low = tokens.low
+    for at in range(verb + 1, min(verb + 4, end)):
+        if low[at] in _OBJECTS or (low[at] == "as" and at == verb + 2):
+            return True
+        if low[at] in ("information", "details", "evidence", "figures", "statement"):
+            return True
+        if low[at] in _STOPS:
+            return False
+    return False
+
+
+def _plural(tokens: Tokens, at: int) -> bool:
+    word = tokens.low[at]
+    return word in ("they", "we", "i", "you") or (word.endswith("s") and not word.endswith("ss"))
+
+
+def _passive(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode) -> Attribution | None:
+    hit = _phrase(tokens, verb, verb + 2, end, tokens.raw(verb), mode)
+    if hit is None:
+        return None
+    low = tokens.low
+    first = verb
+    while first > begin and (
+        low[first - 1] in words("adverb")
+        or low[first - 1] in words("passive_be")
+        or low[first - 1] in words("negation")
+        or low[first - 1] == "as"
+    ):
+        first -= 1
+    negated = any(low[at] in words("negation") for at in range(first, verb))
+    if negated and mode == "denied":
+        hit = hit._replace(mode="not denied")
+    return hit._replace(at=Span(tokens.starts[first], hit.at.end))
+
+
+def _phrase(tokens: Tokens, first: int, start: int, end: int, verb: str, mode: Mode) -> Attribution | None:
+    """An attribution whose speaker follows: "according to X", "confirmed by X"."""
+    last = _noun_phrase(tokens, start, end)
+    if last is None:
+        return None
+    named, anonymous = _speaks(tokens, start, last)
+    if not named:
+        return None
+    return Attribution(tokens.span_of(first, last), tokens.span_of(start, last), name_of(tokens, start, last), verb, mode, anonymous)
+
+
+def _noun_phrase(tokens: Tokens, start: int, end: int) -> int | None:
+    """Last token of the noun phrase that begins at `start`: up to a stop, a verb, a clause word, or a preposition other than "of", "for", "in"."""
+    low = tokens.low
+    table = speech()
+    at = start
+    while at < end:
+        word = low[at]
+        if word == "(" and at > start and at + 2 < end and low[at + 2] == ")" and not low[at + 1][0].isdigit():
+            at += 3
+            continue
+        if (
+            word in _STOPS
+            or word in words("auxiliary")
+            or word in words("adverb")
+            or word in words("relative")
+            or word in words("negation")
+        ):
+            break
+        if word in ("and", "or"):
+            follows = low[at + 1] if at + 1 < end else "."
+            if (
+                follows in table
+                or follows in words("negation")
+                or follows in words("auxiliary")
+                or not (at + 1 < end and (tokens.capital(at + 1) or follows in words("determiner")))
+            ):
+                break
+        elif (
+            (at > start and word in words("conjunction"))
+            or (word == "of" and at + 1 < end and low[at + 1].endswith("ing"))
+            or (
+                at > start
+                and word in words("preposition")
+                and word not in ("of", "for")
+                and not (word == "in" and low[at - 1] in words("anonymous"))
+            )
+            or (
+                at > start
+                and word in table
+                and table[word][2] in ("third", "past")
+                and not tokens.capital(at)
+                and word not in words("speaker")
+            )
+        ):
+            break
+        at += 1
+    while at > start and (low[at - 1] in words("preposition") or low[at - 1] in ("and", "or") or low[at - 1] in words("determiner")):
+        at -= 1
+    return at - 1 if at > start else None
+
+
+def _subject(tokens: Tokens, begin: int, last: int) -> tuple[int, int] | None:
+    """Token range (both included) of the subject that ends before a verb at token `last`, with an apposition between commas stepped over."""
+    low = tokens.low
+    if low[last] == ",":
+        opening = last - 1
+        while opening > begin and low[opening] != "," and last - opening <= _SUBJECT_REACH:
+            opening -= 1
+        if opening <= begin or low[opening] != ",":
+            return None
+        before = _back(tokens, begin, opening - 1)
+        return (before, last - 1) if before is not None and _trusted(tokens, before, opening - 1) else None
+    if low[last] in (")", "—", "–"):
+        opening = last - 1
+        match = {")": "("}.get(low[last], low[last])
+        while opening > begin and low[opening] != match and last - opening <= _SUBJECT_REACH:
+            opening -= 1
+        if opening <= begin or low[opening] != match:
+            return None
+        before = _back(tokens, begin, opening - 1)
+        return (before, last) if before is not None else None
+    if low[last] in _STOPS:
+        return None
+    first = _back(tokens, begin, last)
+    if first is None:
+        return None
+    if first >= 2 and low[first - 1] == "," and first - 1 > begin and not _trusted(tokens, first, last):
+        return None
+    if first > begin + 1 and low[first - 1] == "," and _title_before(tokens, begin, first - 2):
+        earlier = _back(tokens, begin, first - 2)
+        if earlier is not None:
+            return earlier, last
+    return first, last
+
+
+def _title_before(tokens: Tokens, begin: int, last: int) -> bool:
+    """Is what stands before the comma a role with its owner or article ("Trump's spokesman, Sean Spicer,")?"""
+    if last < begin or tokens.low[last] not in words("speaker"):
+        return False
+    first = _back(tokens, begin, last)
+    return first is not None and any("'s" in tokens.low[at] or tokens.low[at] in words("determiner") for at in range(first, last))
+
+
+def _trusted(tokens: Tokens, first: int, last: int) -> bool:
+    return _speaks(tokens, first, last)[0] or tokens.low[last] in words("pronoun")
+
+
+def _back(tokens: Tokens, begin: int, last: int) -> int | None:
+    """First token of the noun phrase that ends at `last`: back to a stop, a clause word, a verb or an adverb, at most a few words."""
+    low = tokens.low
+    at = last
+    while at >= begin and last - at < _SUBJECT_REACH:
+        word = low[at]
+        if word in _STOPS or word in words("auxiliary") or word in words("negation") or (word in words("adverb") and at != last):
+            break
+        if word in ("and", "or"):
+            joined = (
+                at > begin
+                and at < last
+                and (tokens.capital(at - 1) or low[at - 1] in words("speaker"))
+                and (tokens.capital(at + 1) or low[at + 1] in words("determiner"))
+            )
+            if not joined:
+                break
+        elif (
+            (word in words("conjunction") and word not in ("and", "or"))
+            or word in ("why", "how", "what")
+            or (word in words("preposition") and word not in ("of", "in", "for", "from"))
+        ):
+            break
+        at -= 1
+    first = at + 1
+    for inner in range(last, first, -1):
+        # a determiner begins a noun phrase, unless a preposition or a conjunction ties it to what stands before
+        if (
+            low[inner] in words("determiner")
+            and low[inner - 1] not in words("preposition")
+            and low[inner - 1] not in ("and", "or", "all", "both")
+        ):
+            first = inner
+            break
+    while first <= last and (low[first] in words("preposition") or low[first] in ("and", "or")):
+        first += 1
+    return first if first <= last else None
+
+
+def _speaks(tokens: Tokens, first: int, last: int) -> tuple[bool, bool]:
+    """Can this noun phrase speak (a name, or a body or document that speaks), and is it nameless?"""
+    low = tokens.low
+    speaker, anonymous = words("speaker"), words("anonymous")
+    role = named = nameless = False
+    for at in range(first, last + 1):
+        word = low[at]
+        if word in speaker:
+            role = True
+            nameless = nameless or word in anonymous
+        elif word in anonymous:
+            role = nameless = True
+        elif tokens.capital(at) and word not in words("stop") and (at > first or len(word) > 1) and not word.endswith("'s"):
+            named = True
+    if named and not role and low[first] in words("determiner") and not any(tokens.capital(at) for at in range(first + 1, last + 1)):
+        named = False
+    return role or named, nameless and not _names_somebody(tokens, first, last)
+
+
+def _names_somebody(tokens: Tokens, first: int, last: int) -> bool:
+    """Is the nameless word part of a proper name ("Reuters Analysts", "Sources Ltd")?"""
+    return any(tokens.capital(at) and tokens.low[at] in words("anonymous") and at > first for at in range(first, last + 1))
+
+
+def name_of(tokens: Tokens, first: int, last: int) -> str:
+    """The speaker on one line, without a leading article or possessive."""
+    while first < last and tokens.low[first] in words("determiner"):
+        first += 1
+    for at in range(first + 1, last):
+        if tokens.low[at] == ",":
+            # "Trump's spokesman, Sean Spicer": the name; "Trump, during the campaign": what stands before the comma
+            if tokens.low[at - 1] in words("speaker") and tokens.capital(at + 1):
+                first = at + 1
+            else:
+                last = at - 1
+            break
+    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[last]].split())

@@ -1,0 +1,120 @@
+"""References to labelled points: "(7)", "points (7) and (8)", "paragraphs 6-8", "paragraph 6.69"."""
+
+from bisect import bisect_right
+from typing import Literal, NamedTuple
+
+from holdwater.lexicon.lists import words
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import Citation, Connective
+
+_JOINERS = frozenset([",", ";", "and", "or", "&", "to", "through"])
+_DASHES = frozenset(["-", "–", "—"])
+
+
+class _Number(NamedTuple):
+    """A label or a range of labels: tokens `[first, last)` and what they point to."""
+
+    first: int
+    last: int
+    targets: tuple[str, ...]
+
+
+def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: list[Connective], labels: frozenset[str]) -> list[Citation]:
+    """References in text order, one per target; a range "6-8" is one span with a target for each number.
+
+    In brackets a number counts only if it is one of `labels`, so that "(2017)" is a year; after "paragraph" any number does.
+    """
+    found: list[Citation] = []
+    low = tokens.low
+    explains = [c.at.start for c in connectives if c.role == "explains"]
+    at = 0
+    while at < len(low):
+        word = low[at]
+        group: list[_Number] = []
+        if word in ("(", "["):
+            group = _list(tokens, at + 1, labels)
+            closing = ")" if word == "(" else "]"
+            end = group[-1].last if group else at
+            if not group or low[end : end + 1] != [closing]:
+                group = []
+            else:
+                group[0] = group[0]._replace(first=at)
+                group[-1] = group[-1]._replace(last=end + 1)
+        elif word in words("keywords"):
+            skip = at + 2 if low[at + 1 : at + 2] == ["."] else at + 1
+            group = _list(tokens, skip, None if word in words("strict") else labels)
+            if len(group) == 1:
+                group[0] = group[0]._replace(first=at)
+        if group:
+            found.extend(_cite(tokens, ranges, explains, group))
+            at = group[-1].last
+        else:
+            at += 1
+    return found
+
+
+def _list(tokens: Tokens, at: int, labels: frozenset[str] | None) -> list[_Number]:
+    """Numbers joined by commas, "and", "to" from token `at` on; those that are no label end the list (`labels` None: any number is one)."""
+    group: list[_Number] = []
+    while True:
+        number = _read(tokens, at)
+        if number is None or (labels is not None and not all(target in labels for target in number.targets)):
+            return group
+        group.append(number)
+        at = number.last
+        while at < len(tokens) and tokens.low[at] in _JOINERS:
+            at += 1
+        if at == number.last:
+            return group
+
+
+def _read(tokens: Tokens, at: int) -> _Number | None:
+    """A label ("7", "9.164", "7a") or a range of them ("6-8", "9.164–9.166") at token `at`."""
+    if at >= len(tokens):
+        return None
+    low = tokens.low
+    if low[at].count("-") == 1:
+        first, last = low[at].split("-")
+        span = _range(first, last)
+        return _Number(at, at + 1, span) if span else None
+    if not _is_label(low[at]):
+        return None
+    if at + 2 < len(low) and low[at + 1] in _DASHES and (span := _range(low[at], low[at + 2])):
+        return _Number(at, at + 3, span)
+    return _Number(at, at + 1, (low[at],))
+
+
+def _is_label(word: str) -> bool:
+    body = word[:-1] if word[-1:].isalpha() else word
+    return len(word) <= 12 and body.isascii() and all(part.isdigit() for part in body.split("."))
+
+
+def _range(first: str, last: str) -> tuple[str, ...]:
+    head, _, low = first.rpartition(".")
+    other, _, high = last.rpartition(".")
+    if not (_is_label(first) and _is_label(last)) or (other and other != head) or not (low.isdigit() and high.isdigit()):
+        return ()
+    if not 0 < int(high) - int(low) < 100:
+        return ()
+    stem = head + "." if head else ""
+    return tuple(f"{stem}{number}" for number in range(int(low), int(high) + 1))
+
+
+def _cite(tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], group: list[_Number]) -> list[Citation]:
+    first = group[0].first
+    begin = ranges[max(0, bisect_right(ranges, (first, len(tokens))) - 1)][0]
+    before = bisect_right(explains, tokens.starts[first])
+    role: Literal["support", "explains", "mention"] = "support"
+    if before and explains[before - 1] >= tokens.starts[begin]:
+        role = "explains"
+    elif not words("mention").isdisjoint(tokens.low[max(begin, first - 4) : first]) or tokens.low[group[-1].last : group[-1].last + 1] in (
+        ["above"],
+        ["below"],
+    ):
+        role = "mention"
+    return [
+        Citation(at, tokens.text[at.start : at.end], target, role)
+        for number in group
+        for at in (tokens.span_of(number.first, number.last - 1),)
+        for target in number.targets
+    ]

@@ -1,0 +1,55 @@
+"""Hedges and boosters: how sure the author says to be."""
+
+from typing import cast
+
+from holdwater.lexicon.lists import words
+from holdwater.prose.cues import Cue
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import Hedge, HedgeKind
+
+_AFTER_CLEAR = frozenset(["that", "from", "to", "how", "why", "what", "when", ",", ".", ";", ":", "enough"])
+
+
+def find_hedges(tokens: Tokens, cues: list[Cue]) -> list[Hedge]:
+    """The hedges among the cues, without the readings that the neighbouring words rule out ("as soon as possible", "May 7", "clear water")."""
+    found: list[Hedge] = []
+    for cue in cues:
+        if cue.list != "hedges" or not _hedges(tokens, cue):
+            continue
+        kind, term = cue.value
+        first = cue.first
+        if cue.last - first > 2 and tokens.low[first] == "it" and tokens.low[first + 1] in ("is", "was"):
+            first += 2
+        elif cue.last - first > 1 and tokens.low[first] == "it":
+            first += 1
+        at = tokens.span_of(first, cue.last - 1)
+        found.append(Hedge(at, tokens.text[at.start : at.end], cast(HedgeKind, kind), term))
+    return found
+
+
+def _hedges(tokens: Tokens, cue: Cue) -> bool:
+    if cue.last - cue.first > 1:
+        return True
+    before = tokens.low[cue.first - 1] if cue.first else ""
+    after = tokens.low[cue.last] if cue.last < len(tokens) else ""
+    phrase = cue.phrase
+    if phrase in words("never_alone"):
+        return False
+    if phrase in words("predicative"):
+        return before in words("before_adjective") and after in _AFTER_CLEAR
+    if phrase in words("verbs"):
+        return after in words("adjectives")
+    if phrase in ("may", "might"):
+        return (
+            not tokens.capital(cue.first)
+            and after not in ("of",)
+            and before not in words("determiner")
+            and before not in words("preposition")
+        )
+    if phrase in ("possible", "potentially"):
+        return before not in ("as", "if", "where", "wherever", "whenever", "every", "all")
+    if phrase == "indication":
+        return before not in ("no", "without")
+    if phrase in ("likelihood", "possibility", "possibilities"):
+        return before not in ("no",)
+    return True

@@ -1,0 +1,134 @@
+"""Places where something is or happens, looked up in the shipped gazetteer."""
+
+import os
+from functools import cache
+
+from holdwater.lexicon.lists import words
+from holdwater.lexicon.scale import DATA
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import DateMention, PlaceMention
+
+_HEAD_OF = frozenset(("of", "near", "around"))
+_LIST = frozenset((",", "and", "or", "/", "&"))
+
+
+@cache
+def _gazetteer() -> bytes:
+    with open(os.path.join(DATA, "places.tsv"), "rb") as file:
+        return file.read()
+
+
+def fold(name: str) -> str:
+    """A name as the gazetteer keys it: ASCII letters and digits, lower case ("Deir ez-Zor" -> "deirezzor")."""
+    if not name.isascii():
+        from unicodedata import normalize
+
+        name = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+@cache
+def look_up(key: str) -> tuple[float | None, float | None, str, str] | None:
+    """Latitude, longitude, country code and kind of a folded name; None if the gazetteer lacks it. Binary search in the sorted file."""
+    data, wanted = _gazetteer(), key.encode()
+    low, high = 0, len(data)
+    while low < high:
+        middle = (low + high) // 2
+        start = data.rfind(b"\n", 0, middle) + 1
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        found = data[start:end].partition(b"\t")[0]
+        if found == wanted and not found.startswith(b"#"):
+            cells = data[start:end].decode().split("\t")
+            lat, lon = (float(cells[1]), float(cells[2])) if cells[1] else (None, None)
+            return lat, lon, cells[3], cells[4]
+        if found < wanted or found.startswith(b"#"):
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
+def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
+    """Places in text order.
+
+    A capitalised name counts where it stands as a place: after "in", "near", "from" …, after "village of" and the like, in a list with one
+    that does, or, for a capital city, anywhere. A country that only acts ("Russia and the United States") is none. Names that the gazetteer
+    lacks count only after "in", "at" or a word such as "village", and then without coordinates.
+    """
+    found: list[PlaceMention] = []
+    low, count = tokens.low, len(tokens)
+    taken = {span.start for span in (date.at for date in dates)}
+    locative, heads = words("locative"), words("placehead")
+    listed = -1  # token behind the last place that was found, while a list may go on
+    at = 0
+    while at < count:
+        if not tokens.capital(at) or tokens.starts[at] in taken or low[at] in words("not_places"):
+            at += 1
+            continue
+        end = _name_end(tokens, at)
+        before = at - 1
+        while before >= 0 and (low[before] in words("direction") or low[before] in ("the", "city")) and not tokens.capital(before):
+            before -= 1
+        previous = low[before] if before >= 0 else ""
+        place = _resolve(tokens, at, end)
+        after = low[place[0]] if place[0] < count else ""
+        inside = previous in locative or (previous in _HEAD_OF and before > 0 and low[before - 1] in heads) or previous in heads
+        if not inside and previous in _LIST and listed >= 0 and before - listed <= 1:
+            inside = True
+        kind = place[1][3] if place[1] else ""
+        if after == "'s" or tokens.text[tokens.starts[place[0] - 1] : tokens.ends[place[0] - 1]].endswith(("'s", "’s")):
+            inside = False
+        keep = place[1] is not None and (inside or (kind == "capital" and not _adjectival(tokens, place[0])))
+        if not keep and inside and place[1] is None:
+            keep = _facility(tokens, at, end)
+        if keep:
+            span = tokens.span_of(at, place[0] - 1)
+            lat, lon = (place[1][0], place[1][1]) if place[1] else (None, None)
+            found.append(PlaceMention(span, tokens.text[span.start : span.end], lat, lon))
+            listed = place[0]
+            at = place[0]
+        else:
+            at = max(at + 1, place[0] if place[1] else at + 1)
+    return found
+
+
+def _name_end(tokens: Tokens, at: int) -> int:
+    """Token behind the run of capitalised words that begins at `at` (small connecting words of names inside it)."""
+    end = at + 1
+    while end < len(tokens) and end - at < 6:
+        if tokens.starts[end] - tokens.ends[end - 1] > 2:
+            break
+        if tokens.capital(end) and tokens.low[end][0].isalpha():
+            end += 1
+        elif tokens.low[end] in ("ez-zor", "al", "de", "la", "del", "upon", "on") and end + 1 < len(tokens) and tokens.capital(end + 1):
+            end += 2
+        elif tokens.low[end].startswith(("ez-", "al-", "el-", "az-", "ash-")):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _resolve(tokens: Tokens, at: int, end: int) -> tuple[int, tuple[float | None, float | None, str, str] | None]:
+    """The longest beginning of the name that the gazetteer knows: the token behind it and the row."""
+    for last in range(end, at, -1):
+        name = tokens.text[tokens.starts[at] : tokens.ends[last - 1]]
+        for suffix in ("'s", "’s"):
+            name = name.removesuffix(suffix)
+        row = look_up(fold(name)) if len(name) < 60 else None
+        if row is not None and (last == end or row[3] in ("capital", "country", "state") or last - at > 1):
+            if last < end and tokens.low[last] in words("speaker"):
+                continue
+            return last, row
+    return end, None
+
+
+def _adjectival(tokens: Tokens, end: int) -> bool:
+    """Does the name only qualify another one ("Moscow State University", "Washington Post")?"""
+    return end < len(tokens) and tokens.capital(end) and tokens.starts[end] - tokens.ends[end - 1] == 1
+
+
+def _facility(tokens: Tokens, at: int, end: int) -> bool:
+    """A name the gazetteer lacks stands for a place if one of its words says what it is: "Camp Cropper", "Baghdad International Airport"."""
+    return any(tokens.low[token] in words("placehead") for token in range(at, end))

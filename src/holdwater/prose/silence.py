@@ -1,0 +1,61 @@
+"""Silences: what was not said, not done, not shown, not found."""
+
+from typing import cast
+
+from holdwater.lexicon.lists import phrases, words
+from holdwater.prose.cues import Cue
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import Silence, SilenceKind
+
+_REACH = 4
+"""How many words may stand between a negation and its verb, or "no" and its noun ("did not even once respond")."""
+_BREAKS = frozenset([",", ";", ":", "(", ")", "–", "—", ".", "!", "?"])
+
+
+def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]) -> list[Silence]:
+    """Phrases of the list as they stand, verbs of the list after a negation, nouns of the list after "no". One silence a clause."""
+    verbs = {phrase.split()[0]: kind for phrase, (cls, kind) in phrases("silence").items() if cls == "verb" and " " not in phrase}
+    nouns = {phrase: kind for phrase, (cls, kind) in phrases("silence").items() if cls == "noun"}
+    negation = words("negation")
+    low = tokens.low
+    hits: list[tuple[int, int, str]] = [(cue.first, cue.last, cast(str, cue.value[0])) for cue in cues if cue.list == "silence"]
+    for at, word in enumerate(low):
+        if word == "no":
+            for last in range(at + 1, min(at + _REACH, len(low))):
+                if low[last] in _BREAKS:
+                    break
+                if low[last] in nouns:
+                    hits.append((at, last + 1, nouns[low[last]]))
+                    break
+        elif word in negation and word not in ("nor", "neither", "without", "none", "nothing", "nobody"):
+            for last in range(at + 1, min(at + _REACH, len(low))):
+                if low[last] in _BREAKS or low[last] in words("conjunction"):
+                    break
+                if low[last] in verbs:
+                    hits.append((at, last + 1, verbs[low[last]]))
+                    break
+    hits.sort()
+    found: list[Silence] = []
+    reached = 0
+    range_at = 0
+    for first, last, kind in hits:
+        if first < reached:
+            continue
+        reached = last
+        while range_at + 1 < len(ranges) and ranges[range_at][1] <= first:
+            range_at += 1
+        begin, end = clause(tokens, first, ranges[range_at])
+        found.append(Silence(tokens.span_of(first, last - 1), tokens.span_of(begin, end - 1), cast(SilenceKind, kind)))
+    return found
+
+
+def clause(tokens: Tokens, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Token range of the clause around token `at`: back and on to a comma, semicolon, colon, dash or bracket, within the sentence."""
+    begin, end = sentence
+    first = at
+    while first > begin and tokens.low[first - 1] not in _BREAKS:
+        first -= 1
+    last = at
+    while last < end and tokens.low[last] not in _BREAKS:
+        last += 1
+    return first, max(last, at + 1)

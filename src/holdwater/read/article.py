@@ -1,0 +1,252 @@
+"""The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
+
+from holdwater.case.types import Case, Citation, Claim, Hypothesis, Link, Question, Source, Step
+from holdwater.lexicon import load_words
+from holdwater.prose.types import Marks
+from holdwater.read.claims import Draft, Reading, degree_of, draft_claims, kind_of, own_marks
+from holdwater.read.layout import Layout, lay_out
+from holdwater.read.links import link_claims, propose
+from holdwater.read.speakers import document_source, name_sources, reports_of
+from holdwater.source import SourceText
+
+
+def read(source: SourceText) -> Case:
+    """The argument of an article, every item with its place in the text. Never raises, whatever the text is.
+
+    >>> case = read(SourceText("note.txt", "1. The pump failed at noon.\\n2. Given (1), it is likely that the valve was shut.\\n"))
+    >>> [(claim.id, claim.degree.term if claim.degree else None, [step.premises for step in claim.because]) for claim in case.claims]
+    [('1', None, []), ('2', 'likely', [('1',)])]
+    """
+    layout = lay_out(source)
+    reading = draft_claims(source, layout)
+    drafts = reading.drafts
+    parts: dict[int, list[Draft]] = {}
+    host: int | None = None
+    for draft in drafts:
+        if draft.role == "clause" and host is not None:
+            parts.setdefault(host, []).append(draft)
+        elif draft.role != "clause":
+            host = draft.key
+    own = {draft.key: own_marks(draft, parts.get(draft.key, [])) for draft in drafts}
+    theses = _theses(drafts, own, reading)
+    links = link_claims(drafts, own, reading.tokens, theses)
+    guesses = propose(drafts, own, reading.tokens, links)
+    ids = _ids(drafts)
+    speakers = name_sources(source.text, reading.marks.attributions)
+    stating = list(theses)
+    claims = tuple(
+        _claim(
+            source,
+            draft,
+            own[draft.key],
+            ids,
+            [*links.because.get(draft.key, []), *guesses.get(draft.key, [])],
+            links.explains.get(draft.key, []),
+            speakers.of,
+            draft.key in stating,
+            reading,
+        )
+        for draft in drafts
+    )
+    conclusions = _conclusions(claims, drafts, theses, ids)
+    return Case(
+        source=source,
+        form="article",
+        document=layout.document,
+        as_of=layout.document.date,
+        questions=_question(claims, drafts, theses),
+        claims=claims,
+        sources=(_described(document_source(layout.document.title, len(source.text)), layout), *speakers.sources),
+        references=_references(claims, reading.marks),
+        conclusions=conclusions,
+        boilerplate=layout.boilerplate,
+    )
+
+
+def _described(article: Source, layout: Layout) -> Source:
+    document = layout.document
+    return article._replace(
+        author=document.author, published=document.date, outlet=document.publisher, republished_from=document.republished_from
+    )
+
+
+def _theses(drafts: list[Draft], own: dict[int, Marks], reading: Reading) -> list[int]:
+    """The statements of what the document sets out to show: likelihood words or a named hypothesis before the first labelled point.
+
+    Where nothing is labelled: sentences that name a hypothesis of the author's.
+    """
+    labelled = next((draft.key for draft in drafts if draft.label is not None), None)
+    found: list[int] = []
+    for draft in drafts:
+        if draft.role != "sentence" or (labelled is not None and draft.key >= labelled):
+            continue
+        marks = own[draft.key]
+        first, last = reading.tokens.first_at(draft.at.start), reading.tokens.first_at(draft.at.end)
+        named = any(word in ("hypothesis", "thesis") for word in reading.tokens.low[first:last])
+        hedged = labelled is not None and any(hedge.kind == "likelihood" for hedge in marks.hedges)
+        if named or hedged:
+            found.append(draft.key)
+    return found
+
+
+def _ids(drafts: list[Draft]) -> dict[int, str]:
+    """Ids: printed labels as they are (a repeated one gets a suffix), other points P1, P2 …, parts a letter behind their point's id."""
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    letters: dict[int, int] = {}
+    number = 0
+    printed = {draft.label for draft in drafts if draft.label is not None}
+    for draft in drafts:
+        if draft.label is not None:
+            candidate, copy = draft.label, 1
+            while candidate in taken:
+                copy += 1
+                candidate = f"{draft.label}-{copy}"
+        elif draft.parent is not None:
+            while True:
+                count = letters.get(draft.parent, 0)
+                letters[draft.parent] = count + 1
+                candidate = ids[draft.parent] + _letters(count)
+                if candidate not in taken and candidate not in printed:
+                    break
+        else:
+            while True:
+                number += 1
+                candidate = f"P{number}"
+                if candidate not in taken and candidate not in printed:
+                    break
+        taken.add(candidate)
+        ids[draft.key] = candidate
+    return ids
+
+
+def _letters(count: int) -> str:
+    """a, b … z, aa, ab …"""
+    text = ""
+    count += 1
+    while count:
+        count, rest = divmod(count - 1, 26)
+        text = chr(97 + rest) + text
+    return text
+
+
+def _claim(
+    source: SourceText,
+    draft: Draft,
+    own: Marks,
+    ids: dict[int, str],
+    steps: list[Step],
+    explained: list[Link],
+    of: dict[int, str],
+    states: bool,
+    reading: Reading,
+) -> Claim:
+    degree, declined = degree_of(own)
+    kind = kind_of(draft, reading.tokens, own, thesis=states)
+    named = tuple(step._replace(premises=tuple(ids[int(premise)] for premise in step.premises)) for step in steps)
+    when = tuple(dict.fromkeys(date.iso for date in own.dates if date.iso is not None))
+    where = tuple(dict.fromkeys(" ".join(place.text.split()) for place in own.places))
+    return Claim(
+        id=ids[draft.key],
+        text=" ".join(source.quote(draft.at).split()),
+        at=draft.at,
+        item=draft.item,
+        label=draft.label,
+        label_at=draft.label_at,
+        parent=ids[draft.parent] if draft.parent is not None else None,
+        heading=draft.heading,
+        degree=degree,
+        open=declined,
+        kind=kind,
+        because=named,
+        explains=tuple(Link(ids[int(link.target)], link.at) for link in explained),
+        states=(Link("H1", draft.at),) if states else (),
+        reports=reports_of(own.attributions, of),
+        when=when,
+        where=where,
+        marks=draft.marks,
+    )
+
+
+def _question(claims: tuple[Claim, ...], drafts: list[Draft], theses: list[int]) -> tuple[Question, ...]:
+    """One question with one hypothesis, the text's own thesis; it stands alone until a person writes rivals."""
+    if not theses:
+        return ()
+    first = claims[next(at for at, draft in enumerate(drafts) if draft.key == theses[0])]
+    return (Question("Q1", None, first.at, (Hypothesis("H1", first.text, first.at, first.at),)),)
+
+
+def _references(claims: tuple[Claim, ...], marks: Marks) -> tuple[Citation, ...]:
+    """Every reference to a labelled point, with the innermost claim that it stands in."""
+    found: list[Citation] = []
+    stack: list[Claim] = []
+    at = 0
+    for citation in marks.citations:
+        while at < len(claims) and claims[at].at.start <= citation.at.start:
+            stack.append(claims[at])
+            at += 1
+        while stack and stack[-1].at.end < citation.at.end:
+            stack.pop()
+        found.append(Citation(stack[-1].id if stack else None, citation.at, citation.text, citation.target, citation.role))
+    return tuple(found)
+
+
+def _conclusions(claims: tuple[Claim, ...], drafts: list[Draft], theses: list[int], ids: dict[int, str]) -> tuple[str, ...]:
+    """What the document drives at: its theses, and the conclusions with stated reasons that nothing else is drawn from, or that end a stretch.
+
+    The main one first: the one that stands on the longest chain of stated steps, then the firmest said, then the later.
+    """
+    used: set[str] = set()
+    for claim in claims:
+        for step in claim.because:
+            if not step.proposed:
+                used.update(step.premises)
+    stated = {claim.id: [step for step in claim.because if not step.proposed] for claim in claims}
+    thesis_ids = {ids[key] for key in theses}
+    labelled = {claim.id for claim in claims if claim.label is not None}
+    whole = {claim.id: claim for claim in claims}
+    found: dict[str, Claim] = {}
+    for claim, draft in zip(claims, drafts, strict=True):
+        if draft.role != "sentence":
+            continue
+        roles = {connective.role for connective in (claim.marks or Marks()).connectives}
+        graded = claim.degree is not None or claim.open
+        drawn = bool(stated[claim.id]) and graded and (claim.id not in used or "therefore" in roles)
+        closing = "confirms" in roles and bool(thesis_ids)
+        if claim.id in thesis_ids or drawn or closing or claim.open:
+            # in a labelled paragraph it is the paragraph that concludes: its label is what others can cite
+            owner = whole[claim.parent] if claim.parent in labelled else claim
+            found.setdefault(owner.id, owner)
+    depth = _depths(stated)
+    order = {claim.id: number for number, claim in enumerate(claims)}
+    firm = load_words()
+
+    def weight(claim: Claim) -> tuple[int, float, int]:
+        degree = firm.degree(claim.degree.term) if claim.degree else None
+        return depth[claim.id], degree.interval.low if degree else 0.0, order[claim.id]
+
+    main = max(found.values(), key=weight, default=None)
+    rest = [claim.id for claim in found.values() if main is None or claim.id != main.id]
+    return (main.id, *rest) if main is not None else ()
+
+
+def _depths(stated: dict[str, list[Step]]) -> dict[str, int]:
+    """Length of the longest chain of stated steps under each claim; a step back into a chain (a loop) counts once."""
+    depth: dict[str, int] = {}
+    for start in stated:
+        stack: list[tuple[str, bool]] = [(start, False)]
+        open_: set[str] = set()
+        while stack:
+            node, done = stack.pop()
+            if done:
+                open_.discard(node)
+                below = [depth.get(premise, 0) for step in stated[node] for premise in step.premises]
+                depth[node] = 1 + max(below) if below else 0
+            elif node not in depth and node not in open_:
+                open_.add(node)
+                stack.append((node, True))
+                for step in stated[node]:
+                    stack.extend(
+                        (premise, False) for premise in step.premises if premise in stated and premise not in depth and premise not in open_
+                    )
+    return depth

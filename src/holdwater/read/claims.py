@@ -1,0 +1,340 @@
+"""Paragraphs to claims: which sentences are points, which clauses are points of their own, and of what kind each is."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from holdwater.case.types import Degree, Kind
+from holdwater.lexicon.lists import phrases, words
+from holdwater.prose.mark import mark_tokens
+from holdwater.prose.tokens import Tokens, sentences
+from holdwater.prose.types import Hedge, Marks
+from holdwater.read.layout import Layout, Paragraph
+from holdwater.source import SourceText, Span
+
+_BOUNDARY = frozenset(["(", ";", ":", "—", "–", "when", "while", "whereas", "but", "because", "since", "although", "though", "otherwise"])
+_RANK: dict[str, int] = {"likelihood": 0, "denial": 1, "evidential": 2, "modal": 3}
+
+
+class Draft(NamedTuple):
+    """A claim in the making: its words, its place in the order, and what its own words say.
+
+    `key` is unique in the document; `parent` is the key of the claim it is a part of. `first` and `last` are token indices `[first, last)` of its words.
+    """
+
+    key: int
+    paragraph: int
+    at: Span
+    item: Span
+    label: str | None
+    label_at: Span | None
+    parent: int | None
+    heading: str | None
+    marks: Marks
+    role: str  # sentence, clause, quote
+    kind: Kind | None = None
+
+
+class Reading(NamedTuple):
+    """What the walk over the sentences leaves: drafts in text order, and the marks of the whole body."""
+
+    drafts: list[Draft]
+    marks: Marks
+    tokens: Tokens
+
+
+class _Slicer:
+    """Marks of the whole body, cut by span. Each list is sorted, so a cut is two bisections."""
+
+    __slots__ = ("marks", "starts")
+
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self.starts = {name: [item.at.start for item in items] for name, items in marks._asdict().items()}
+
+    def cut(self, span: Span) -> Marks:
+        parts = {}
+        for name, starts in self.starts.items():
+            low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            parts[name] = getattr(self.marks, name)[low:high]
+        return Marks(**parts)
+
+
+def draft_claims(source: SourceText, layout: Layout) -> Reading:
+    """All points of a document, in text order."""
+    text = source.text
+    labels = frozenset(p.label for p in layout.paragraphs if p.label is not None)
+    body = Span(layout.paragraphs[0].at.start, layout.paragraphs[-1].at.end) if layout.paragraphs else Span(0, 0)
+    tokens = Tokens(text, body)
+    ranges = _sentences(tokens, layout.paragraphs)
+    marks = mark_tokens(tokens, [pair for pairs in ranges for pair in pairs], labels=labels, date=layout.document.date)
+    slicer = _Slicer(marks)
+    drafts: list[Draft] = []
+    heading: str | None = None
+    owner: Draft | None = None  # the labelled point that quotations and continuations belong to
+    for number, paragraph in enumerate(layout.paragraphs):
+        if paragraph.kind == "heading":
+            heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
+            owner = None
+            continue
+        pairs = ranges[number]
+        if not pairs:
+            continue
+        if paragraph.label is None and len(pairs) == 1 and _leads_in(tokens, pairs[0], layout.paragraphs, number):
+            heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
+            owner = None
+            continue
+        made = _paragraph_claims(tokens, paragraph, number, pairs, slicer, heading, len(drafts), owner)
+        drafts.extend(made)
+        if paragraph.label is not None and made:
+            owner = made[0]
+        elif paragraph.kind != "quote":
+            owner = None
+    return Reading(drafts, marks, tokens)
+
+
+def _sentences(tokens: Tokens, paragraphs: tuple[Paragraph, ...]) -> list[list[tuple[int, int]]]:
+    """Sentences of each paragraph as token ranges; labels are left out of them."""
+    found: list[list[tuple[int, int]]] = []
+    for paragraph in paragraphs:
+        first, last = tokens.first_at(paragraph.body.start), tokens.first_at(paragraph.body.end)
+        if paragraph.kind == "heading" or first >= last:
+            found.append([(first, last)] if first < last else [])
+            continue
+        found.append([(a + first, b + first) for a, b in sentences(_Window(tokens, first, last))])
+    return found
+
+
+class _Window(Tokens):
+    """A run of tokens of a larger list, as tokens of its own (the lists are cut, the text is shared)."""
+
+    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
+        self.text = tokens.text
+        self.starts = tokens.starts[first:last]
+        self.ends = tokens.ends[first:last]
+        self.low = tokens.low[first:last]
+        self.span = Span(self.starts[0], self.ends[-1])
+
+
+def _leads_in(tokens: Tokens, pair: tuple[int, int], paragraphs: tuple[Paragraph, ...], number: int) -> bool:
+    """Does this one-sentence paragraph only announce the labelled points behind it ("Finally, two logical deductions.", "Let us start with …")?"""
+    if number + 1 >= len(paragraphs) or paragraphs[number + 1].label is None:
+        return False
+    low = tokens.low[pair[0] : pair[1]]
+    opening = low[1:] if low[0] in ("now", "so", "first", "finally", "then") else low
+    opening = opening[1:] if opening[:1] == [","] else opening
+    if opening[:1] and opening[0] in words("imperative"):
+        return True
+    return len(low) < 40 and not any(word in words("auxiliary") for word in low)
+
+
+def _paragraph_claims(
+    tokens: Tokens,
+    paragraph: Paragraph,
+    number: int,
+    pairs: list[tuple[int, int]],
+    slicer: _Slicer,
+    heading: str | None,
+    key: int,
+    owner: Draft | None,
+) -> list[Draft]:
+    made: list[Draft] = []
+    head: Draft | None = None
+    for pair in pairs:
+        at = _trim(tokens, pair)
+        if at is None:
+            continue
+        marks = slicer.cut(at)
+        first_of_label = paragraph.label is not None and head is None
+        if not first_of_label and not _is_claim(tokens, pair):
+            continue
+        if made and _explains_before(tokens, pair, marks):
+            before = made[-1] if made[-1].role == "sentence" else next(d for d in reversed(made) if d.role == "sentence")
+            if tokens.text[before.at.end : at.start].strip() == "":
+                made[made.index(before)] = before._replace(
+                    at=Span(before.at.start, at.end), marks=slicer.cut(Span(before.at.start, at.end))
+                )
+                continue
+        parent = None
+        if paragraph.label is not None and head is not None:
+            parent = head.key
+        elif paragraph.kind == "quote" and owner is not None:
+            parent = owner.key
+        item = Span(paragraph.label_at.start, paragraph.at.end) if first_of_label and paragraph.label_at else at
+        draft = Draft(
+            key + len(made),
+            number,
+            at,
+            item,
+            paragraph.label if first_of_label else None,
+            paragraph.label_at if first_of_label else None,
+            parent,
+            heading,
+            marks,
+            "quote" if paragraph.kind == "quote" else "sentence",
+        )
+        made.append(draft)
+        if first_of_label:
+            head = draft
+        for clause in _clauses(tokens, pair, marks):
+            made.append(
+                Draft(
+                    key + len(made),
+                    number,
+                    clause,
+                    clause,
+                    None,
+                    None,
+                    parent if parent is not None and paragraph.label is not None else draft.key,
+                    heading,
+                    slicer.cut(clause),
+                    "clause",
+                )
+            )
+    return made
+
+
+def _trim(tokens: Tokens, pair: tuple[int, int]) -> Span | None:
+    """The span of a sentence, without bullets and dangling punctuation at its beginning; None if no word is in it."""
+    first, last = pair
+    while first < last and not (tokens.low[first][0].isalnum() or tokens.low[first] in '"“‘«([$£€'):
+        first += 1
+    while last > first and tokens.low[last - 1] in ("|", "*", "_", "#"):
+        last -= 1
+    if first >= last or not any(word[0].isalnum() for word in tokens.low[first:last]):
+        return None
+    return tokens.span_of(first, last - 1)
+
+
+def _is_claim(tokens: Tokens, pair: tuple[int, int]) -> bool:
+    """Four words at least, neither a question nor an invitation to the reader."""
+    low = tokens.low[pair[0] : pair[1]]
+    spoken = [word for word in low if word[0].isalnum()]
+    if len(spoken) < 4 or "?" in low[-3:]:
+        return False
+    opening = spoken[1:] if spoken[0] in ("now", "so", "but", "and") else spoken
+    return opening[0] not in words("imperative")
+
+
+def _explains_before(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
+    """ "This would also explain (4) and (9)": a sentence that only says what the claim before it explains."""
+    return (
+        tokens.low[pair[0]] in words("explainers")
+        and any(c.role == "explains" and tokens.first_at(c.at.start) - pair[0] <= 3 for c in marks.connectives)
+        and any(c.role == "explains" for c in marks.citations)
+    )
+
+
+def _clauses(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> list[Span]:
+    """Clauses that are points of their own: a silence beside other content, and what it is said to indicate."""
+    found: list[Span] = []
+    begin, end = pair
+    reached = begin
+    for silence in marks.silences:
+        at = tokens.first_at(silence.at.start)
+        if at < reached:
+            continue
+        first = _clause_start(tokens, begin, at)
+        last = _clause_end(tokens, at, end)
+        if first is not None and (last - first) * 5 < (end - begin) * 4 and last - first >= 4:
+            found.append(tokens.span_of(first, last - 1))
+            reached = last
+    for at in range(begin + 4, end - 2):
+        if tokens.low[at] in words("consequence") and (tokens.low[at - 1] == "," or tokens.low[at - 2] == ",") and at >= reached:
+            first = at if tokens.low[at - 1] == "," else at - 1
+            last = end - 1 if tokens.low[end - 1] in ".!?" else end
+            if last - first >= 4:
+                found.append(tokens.span_of(first, last - 1))
+                break
+    return found
+
+
+def _clause_start(tokens: Tokens, begin: int, at: int) -> int | None:
+    """Back from a silence to the word that opens its clause ("(", "when", "as well as", "otherwise"); None if that is the sentence's own beginning."""
+    low = tokens.low
+    here = at
+    while here > begin:
+        if low[here] == "otherwise":
+            return here
+        if low[here] in _BOUNDARY:
+            return here + 1 if low[here] in "(;:—–" else here
+        if low[here] == "as" and low[here - 2 : here] == ["as", "well"]:
+            return here + 1
+        here -= 1
+    return None
+
+
+def _clause_end(tokens: Tokens, at: int, end: int) -> int:
+    low = tokens.low
+    depth = 0
+    here = at
+    while here < end:
+        if low[here] == "(":
+            depth += 1
+        elif low[here] == ")":
+            if depth == 0:
+                return here
+            depth -= 1
+        elif (
+            low[here] == "," and here + 2 < end and (low[here + 1] in words("consequence") or low[here + 2] in words("consequence"))
+        ) or low[here] in ";:":
+            return here
+        here += 1
+    return end - 1 if low[end - 1] in ".!?" else end
+
+
+def own_marks(draft: Draft, parts: list[Draft]) -> Marks:
+    """The marks of a claim that none of its clauses has."""
+    inner = [part.at for part in parts if part.role == "clause"]
+    if not inner:
+        return draft.marks
+    kept = {
+        name: tuple(item for item in items if not any(span.contains(item.at) for span in inner))
+        for name, items in draft.marks._asdict().items()
+    }
+    return Marks(**kept)
+
+
+def degree_of(marks: Marks) -> tuple[Degree | None, bool]:
+    """The degree that the words carry, and whether they decline to conclude. A likelihood word speaks before "evident", this before "may"."""
+    graded = [hedge for hedge in marks.hedges if hedge.term is not None]
+    best: Hedge | None = min(graded, key=lambda hedge: _RANK.get(hedge.kind, 9), default=None)
+    declined = any(hedge.kind == "denial" and hedge.term is None for hedge in marks.hedges) and not any(
+        silence.kind == "unexplained" for silence in marks.silences
+    )
+    if declined and (best is None or best.kind not in ("likelihood",)):
+        return None, True
+    if best is None or best.term is None:
+        return None, False
+    return Degree(best.term, best.at), False
+
+
+def kind_of(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Kind:
+    """What kind of statement the words make it."""
+    low = tokens.low[tokens.first_at(draft.at.start) : tokens.first_at(draft.at.end)]
+    roles = {c.role for c in marks.connectives}
+    hedged = {hedge.kind for hedge in marks.hedges}
+    said = f" {' '.join(low)} "
+    named = next((kind for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), None)
+    future = "will" in low or "shall" in low or any(d.iso and d.iso.endswith("/..") for d in marks.dates)
+    if "assuming" in roles or named == "assumption":
+        return "assumption"
+    if roles & {"confirms", "given"}:
+        return "inference"
+    if named == "hypothesis":
+        return "prediction" if future else "hypothesis"
+    if thesis:
+        return "hypothesis"
+    if named == "observation" and not hedged & {"likelihood", "denial"}:
+        return "observation"
+    if marks.silences and not (roles & {"therefore", "confirms"}) and not (hedged & {"likelihood"}):
+        main = marks.silences[0]
+        if main.kind != "not found" or not hedged & {"evidential"}:
+            return "silence"
+    if future and not marks.attributions:
+        return "prediction"
+    if "therefore" in roles or hedged & {"likelihood", "denial"} or (hedged & {"evidential", "modal", "stance"} and not marks.attributions):
+        return "inference"
+    if marks.attributions:
+        return "report"
+    past = any(word in words("pastverb") or (word.endswith("ed") and len(word) > 4) for word in low)
+    return "report" if past and not ("is" in low or "are" in low) else "observation"

@@ -4,7 +4,7 @@ A link is *stated* where the text names both ends: by number, by "therefore", "g
 Everything else is a guess and stays a proposal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdwater.case.types import Link, Step
@@ -66,9 +66,9 @@ def link_claims(drafts: list[Draft], own: dict[int, Marks], tokens: Tokens, thes
     return Links(because, explains)
 
 
-def _draws(marks: Marks, roles: Mapping[str, object]) -> bool:
+def _draws(marks: Marks, roles: Iterable[str]) -> bool:
     """Does the claim draw on the points it cites, rather than only mention them? It concludes, or is hedged, or says for what they are given."""
-    if roles.keys() & {"given", "therefore", "because"}:
+    if {"given", "therefore", "because"} & set(roles):
         return True
     return any(hedge.kind in ("likelihood", "evidential", "denial", "modal", "stance") for hedge in marks.hedges)
 

@@ -18,6 +18,7 @@ Data = dict[str, Any]
 def read_object(index: Index) -> Data:
     """`holdwater/read/1`: the points of a case or of an article that was read, what they cite, and what the document drives at."""
     case = index.case
+    proposed = _proposed(case)
     return {
         "schema": "holdwater/read/1",
         "path": case.source.name,
@@ -38,7 +39,7 @@ def read_object(index: Index) -> Data:
             for question in case.questions
             for hypothesis in question.hypotheses
         ],
-        "points": [_point(index, claim) for claim in case.claims],
+        "points": [_point(index, claim, proposed) for claim in case.claims],
         "sources": [_source(index, source) for source in case.sources],
         "references": [
             {
@@ -74,7 +75,7 @@ def dump(data: Data) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
-def _point(index: Index, claim: Claim) -> Data:
+def _point(index: Index, claim: Claim, proposed: dict[str, list[str]]) -> Data:
     marks = index.marks(claim)
     reach = claim.item if claim.label is not None and index.case.form == "article" else claim.at
     place = _place(index.case, claim)
@@ -110,8 +111,8 @@ def _point(index: Index, claim: Claim) -> Data:
         ],
         "when": list(claim.when),
         "where": list(claim.where),
-        "supports": _once(premise for step in firm if step.basis == "stated" for premise in step.premises),
-        "implied": _once(premise for step in firm if step.basis != "stated" for premise in step.premises),
+        "supports": _once(conclusion for conclusion, step in index.uses(claim.id) if step.basis == "stated"),
+        "supports_implied": _once(conclusion for conclusion, step in index.uses(claim.id) if step.basis != "stated"),
         "explains": [link.target for link in claim.explains if not link.proposed],
         "states": [link.target for link in claim.states if not link.proposed],
         "steps": [_step(index, step) for step in firm],
@@ -127,14 +128,24 @@ def _point(index: Index, claim: Claim) -> Data:
         ],
         "sources": [_report(report) for report in claim.reports if not report.proposed],
         "if": {cell.hypothesis: _degree(index, cell.degree) for cell in claim.rows if not cell.proposed},
-        "proposed": {
-            "supports": _once(premise for step in claim.because if step.proposed for premise in step.premises),
-            "explains": [link.target for link in claim.explains if link.proposed],
-            "sources": [_report(report) for report in claim.reports if report.proposed],
-        },
+        "proposed": list(proposed.get(claim.id, ())),
+        "proposed_explains": [link.target for link in claim.explains if link.proposed],
+        "proposed_sources": [_report(report) for report in claim.reports if report.proposed],
         "basis": claim.basis,
         "at": place,
     }
+
+
+def _proposed(case: Case) -> dict[str, list[str]]:
+    """For each premise of a proposed step: the conclusions that it may be given for, in text order."""
+    found: dict[str, list[str]] = {}
+    for claim in case.claims:
+        for step in claim.because:
+            for premise in step.premises if step.proposed else ():
+                into = found.setdefault(premise, [])
+                if claim.id not in into:
+                    into.append(claim.id)
+    return found
 
 
 def _place(case: Case, claim: Claim) -> Data | None:

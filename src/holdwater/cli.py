@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from holdwater.report.text import Look
     from holdwater.walk import Assessment
 
-OWN = '<meta name="generator" content="holdwater'
-"""What a report opens with, so that a later one may take its place."""
-
 FOUND, FAILED = 1, 2
 
 _OVERVIEW = """\
@@ -291,7 +288,7 @@ def _assess(options: argparse.Namespace) -> int:
         output = options.output or os.path.splitext(os.path.basename(source.name))[0] + ".report.html"
         if output in made:
             raise files.Refused(output, f"is the report on {made[output]} already", f"give {source.name} a report of its own name with -o")
-        files.write(output, page, force=options.force, own=OWN)
+        files.write(output, page, force=options.force, own=html.GENERATOR)
         made[output] = source.name
         if not as_json:
             from holdwater.report.text import visible
@@ -312,7 +309,7 @@ def _assess_line(assessment: "Assessment") -> str:
             "schema": "holdwater/assess/1",
             "read": json.read_object(assessment.index),
             "check": json.check_object([(case.source.name, case, assessment.diagnostics)]),
-            "weigh": weigh_object(case, assessment.weighing),
+            "weigh": weigh_object(assessment.weighing),
         }
     )
 
@@ -401,7 +398,7 @@ def _weigh(options: argparse.Namespace) -> int:
             from holdwater.weigh.as_object import weigh_object
 
             _machine_output()
-            _print(json.dump(weigh_object(case, weigh(index))))
+            _print(json.dump(weigh_object(weigh(index))))
         else:
             from holdwater.report import text
 
@@ -533,7 +530,7 @@ def _each(paths: list[str], limit: int, do: Callable[[SourceText], int], *, apar
         except OSError:  # of standard output: `run` deals with it
             raise
         except Exception as error:
-            if sys.flags.dev_mode:
+            if _developing():
                 raise
             finding = f"is more than holdwater can take ({type(error).__name__}: {error})"
             mend = "the fault is holdwater's: please report it, with what `python -X dev -m holdwater` says"
@@ -593,3 +590,7 @@ def _look() -> "Look":
     except (ValueError, OSError):
         width = 80
     return Look(max(40, width), not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", plain)
+
+
+def _developing() -> bool:
+    return sys.flags.dev_mode

@@ -6,7 +6,7 @@ from holdwater.case.index import Index
 from holdwater.case.types import Case
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText
-from holdwater.weigh import Weighing
+from holdwater.weigh.types import Weighing
 
 
 class Assessment(NamedTuple):
@@ -29,7 +29,10 @@ def open_case(source: SourceText) -> tuple[Case, tuple[Diagnostic, ...]]:
 
 
 def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Assessment:
-    """Opens, weighs and checks one text. Findings are kept that `select` names (codes or their beginnings; all if empty) and `ignore` does not."""
+    """Opens, weighs and checks one text.
+
+    Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not.
+    """
     from holdwater.check import check
     from holdwater.weigh import weigh
 

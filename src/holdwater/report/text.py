@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from holdwater.case.index import Index
-from holdwater.case.types import Claim
 from holdwater.credence import Interval
 from holdwater.diagnostics import SEVERITIES, Diagnostic
+from holdwater.report.views.findings import Group, choose, group_findings
+from holdwater.report.views.headline import Conclusion, view_headline
+from holdwater.report.views.names import count, series, spell_range
+from holdwater.report.views.readings import Reading, Standings, find_conclusions, read_standing
 from holdwater.source import SourceText, Span
-from holdwater.weigh import Weighed, Weighing
+from holdwater.weigh.types import Weighing
 
 _COLOURS = {"error": "1;31", "warning": "33", "note": "36", "strong": "1", "faint": "2", "mark": "34"}
-_SHOWN = 8  # findings in a summary
+_SHOWN = 8  # entries in a summary
 _TAB = "    "
 _UNWRAPPED = 120  # width of the source lines where the output is no terminal
 
@@ -54,18 +57,7 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     'nothing found'
     """
     counts = [(severity, sum(finding.severity == severity for finding in diagnostics)) for severity in reversed(SEVERITIES)]
-    return ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count) or "nothing found"
-
-
-def degree(said: Interval | None) -> str:
-    """An interval as people write it.
-
-    >>> degree(Interval(0.8, 0.95)), degree(Interval(0.6, 0.6)), degree(None)
-    ('0.80–0.95', '0.60', 'nothing')
-    """
-    if said is None:
-        return "nothing"
-    return f"{said.low:.2f}" if said.low == said.high else f"{said.low:.2f}–{said.high:.2f}"
+    return ", ".join(count(many, severity) for severity, many in counts if many) or "nothing found"
 
 
 def bar(held: Interval | None, look: Look) -> str:
@@ -84,113 +76,104 @@ def bar(held: Interval | None, look: Look) -> str:
 
 def summary(index: Index, diagnostics: tuple[Diagnostic, ...], weighing: Weighing, look: Look) -> str:
     """What an assessment found, on one screen: who says it, what is said against what is held, and the findings that matter most."""
-    case, document = index.case, index.case.document
-    lines = [look.paint(_line(document.title or case.source.name, look, 1), "strong")]
-    outlet = document.publisher
-    if document.republished_from:
-        outlet = f"{outlet}, republished from {document.republished_from}" if outlet else f"republished from {document.republished_from}"
-    by = [visible(part) for part in (document.author, document.date, outlet) if part]
-    if by:
-        lines.append(" · ".join(by))
-    conclusions = [index.claims[id] for id in case.conclusions if id in index.claims]
-    if conclusions:
-        lines += ["", *_main_conclusion(conclusions[0], weighing.points.get(conclusions[0].id), look)]
+    groups = group_findings(index, diagnostics)
+    headline = view_headline(index, groups, weighing)
+    lines = [look.paint(_line(headline.title, look, 0), "strong")]
+    if headline.byline:
+        lines += _wrapped(" · ".join(f"{name} {visible(value)}" for name, value in headline.byline), look, "", "")
+    if headline.main is None:
+        lines += ["", "No conclusion was found: nothing in it is given reasons."]
     else:
-        lines += ["", "No conclusion was found: no sentence in it is drawn from others."]
-    if len(conclusions) > 1:
+        lines += ["", *_main_conclusion(headline.main, look)]
+    if headline.others:
         lines += ["", look.paint("Other conclusions", "strong")]
-        lines += [_other_conclusion(claim, weighing.points.get(claim.id), look) for claim in conclusions[1:]]
-    lines += ["", *_foremost(index, diagnostics, look)]
+        for other in headline.others:
+            lines += _other_conclusion(other, look)
+    lines += ["", *_foremost(index, groups, diagnostics, look)]
     return "\n".join(lines) + "\n"
 
 
 def weighing_table(index: Index, weighing: Weighing, look: Look) -> str:
     """Every point with what it says and what it holds, how its numbers came about, and what was assumed."""
-    names = {id: _name(id) for id in weighing.points}
-    wide = max((len(name) for name in names.values()), default=0)
     lines: list[str] = []
-    for id, point in weighing.points.items():
-        claim = index.claims.get(id)
-        head = f"{visible(names[id]):<{wide}}  said {_said(claim, point):<24}  held {degree(point.held):<11} {bar(point.held, look)}"
-        lines.append(head.rstrip())
-        if claim is not None:
-            lines.append(" " * (wide + 2) + look.paint(_line(claim.text, look, wide + 3), "faint"))
-        lines += _wrapped(visible(point.held_how), look, " " * (wide + 2), " " * (wide + 2))
+    shown = [(claim, read_standing(index, weighing, claim)) for claim in index.case.claims]
+    for claim, standing in shown:
+        name = visible(_name(claim.id))
+        lines.append(f"{look.paint(name, 'strong')} {_line(claim.text, look, _cells(name) + 1)}")
+        lines += _readings(standing, look)
+        lines += _wrapped(visible(f"held: {standing.held.how}"), look, "  ", "  ") if standing.held.how else []
+        lines.append("")
     if weighing.loops:
-        lines += ["", look.paint("Loops, which lend nothing to themselves", "strong")]
+        lines.append(look.paint("Loops, which lend nothing to themselves", "strong"))
         lines += ["  " + visible(" → ".join(_name(id) for id in (*loop, loop[0]))) for loop in weighing.loops]
+        lines.append("")
     if weighing.assumptions:
-        lines += ["", look.paint("Assumed", "strong")]
+        lines.append(look.paint("Assumed", "strong"))
         for assumed in weighing.assumptions:
-            about = f" at {', '.join(_name(id) for id in assumed.points)}" if assumed.points else ""
-            number = f": {degree(assumed.interval)}" if assumed.interval is not None else ""
+            about = f", at {series(_name(id) for id in assumed.points)}" if assumed.points else ""
+            number = f": {spell_range(assumed.interval)}" if assumed.interval is not None else ""
             lines += _wrapped(visible(f"{assumed.what}{number} ({assumed.source}){about}"), look, "  ", "    ")
-    lines += ["", f"Words: {visible(weighing.words)}"]
+        lines.append("")
+    lines.append(f"Words: {visible(weighing.words)}")
     return "\n".join(lines) + "\n"
 
 
-def _main_conclusion(claim: Claim, point: Weighed | None, look: Look) -> list[str]:
-    lines = [look.paint(f"Main conclusion {visible(_name(claim.id))}", "strong")]
-    lines += _wrapped(f"“{visible(claim.text)}”", look, "  ", "  ")
-    if point is None:
-        return lines
-    said = _said(claim, point)
-    held = degree(point.held)
-    wide = max(len(said), len(held))
-    lines.append(f"  said  {said:<{wide}}  {bar(point.said, look)}")
-    lines.append(f"  held  {held:<{wide}}  {bar(point.held, look)}")
-    return lines + _wrapped(visible(point.held_how), look, "  ", "  ")
+def _main_conclusion(main: Conclusion, look: Look) -> list[str]:
+    lines = [look.paint(f"Main conclusion {visible(_name(main.id))}", "strong")]
+    lines += _wrapped(f"“{visible(main.quote or main.text)}”", look, "  ", "  ")
+    lines += _readings(main.standing, look)
+    return lines + _wrapped(visible(main.standing.verdict), look, "  ", "  ")
 
 
-def _other_conclusion(claim: Claim, point: Weighed | None, look: Look) -> str:
-    numbers = f"said {_said(claim, point)}, held {degree(point.held)}" if point else "not weighed"
-    head = f"  {visible(_name(claim.id))} {numbers}: "
-    return head + _line(claim.text, look, len(head) + 2, quoted=True)
+def _other_conclusion(other: Conclusion, look: Look) -> list[str]:
+    head = f"  {visible(_name(other.id))} "
+    said, held = _said(other.standing.said), _range(other.standing.held.interval)
+    return [
+        head + f"“{_line(other.quote or other.text, look, _cells(head) + 2)}”",
+        " " * _cells(head) + f"said {said}, held {held}",
+    ]
 
 
-def _said(claim: Claim | None, point: Weighed) -> str:
+def _readings(standing: Standings, look: Look) -> list[str]:
+    """Said and held, one under the other, each with its bar."""
+    said, held = _said(standing.said), _range(standing.held.interval)
+    wide = max(_cells(said), _cells(held))
+    return [
+        f"  {name}  {text}{' ' * (wide - _cells(text))}  {bar(reading.interval, look)}"
+        for name, text, reading in (("said", said, standing.said), ("held", held, standing.held))
+    ]
+
+
+def _said(said: Reading) -> str:
     """The author's word with its range, never one without the other."""
-    if point.said is None:
-        return "nothing"
-    if claim is not None and claim.degree is not None and not claim.degree.term[:1].isdigit():
-        return f"{visible(claim.degree.term)}, {degree(point.said)}"
-    return f"{degree(point.said)}, assumed" if point.said_assumed else degree(point.said)
+    number = _range(said.interval) if said.interval is not None or said.words is None else "no range is known"
+    if said.words is not None and not said.words[:1].isdigit():
+        return f"{visible(said.words)}, {number}"
+    return f"{number}, assumed" if said.assumed else number
 
 
-def _foremost(index: Index, diagnostics: tuple[Diagnostic, ...], look: Look) -> list[str]:
-    """The findings that matter most, those about one point together: the gravest first, then those about what the text drives at."""
+def _range(interval: Interval | None) -> str:
+    return "nothing" if interval is None else spell_range(interval)
+
+
+def _foremost(index: Index, groups: Sequence[Group], diagnostics: Sequence[Diagnostic], look: Look) -> list[str]:
+    """The findings that matter most, each with the codes of those that meet it in one place."""
     if not diagnostics:
-        return ["Nothing found: no rule of holdwater has anything to say about it."]
-    foremost = set(index.case.conclusions)
-    groups: dict[str | int, list[Diagnostic]] = {}
-    for finding in diagnostics:
-        groups.setdefault(finding.points[0] if finding.points else -finding.at.start, []).append(finding)
-
-    def weight(finding: Diagnostic) -> tuple[int, bool, int, int]:
-        family = _FAMILIES.index(finding.code[:3]) if finding.code[:3] in _FAMILIES else len(_FAMILIES)
-        return -SEVERITIES.index(finding.severity), foremost.isdisjoint(finding.points[:1]), family, finding.at.start
-
-    ordered = sorted((sorted(group, key=weight) for group in groups.values()), key=lambda group: weight(group[0]))
+        return ["Nothing found: no rule has anything to say about it."]
     lines = [look.paint(f"What matters most ({tally(diagnostics)})", "strong")]
-    left = _SHOWN
-    for group in ordered:
-        for number, finding in enumerate(group[: min(left, 3)]):
-            head = f"{finding.severity} {finding.code} " if number == 0 else f"  {finding.severity} {finding.code} "
-            indent = " " * (len(head) + 2)
-            first, *rest = _wrapped(visible(finding.message), look, "  " + head, indent)
-            lines.append("  " + look.paint(head, finding.severity) + first[len(head) + 2 :])
-            lines += rest
-            left -= 1
-        if not left:
-            break
-    if len(diagnostics) > _SHOWN - left:
-        command = f"holdwater check {visible(_argument(index.case.source.name))}"
-        lines.append(f"  and {len(diagnostics) - _SHOWN + left} more: in the report, and with {command}")
+    by_lead = {group.lead.number: group for group in groups}
+    told = 0
+    for finding in choose(index, groups, find_conclusions(index), _SHOWN):
+        group = by_lead[finding.number]
+        told += len(group.findings)
+        others = dict.fromkeys(other.code for other in group.findings[1:])
+        also = f" (also {', '.join(others)})" if others else ""
+        head = f"  {finding.severity:<7} {finding.code} "
+        first, *rest = _wrapped(visible(" ".join(finding.message.split())) + also, look, head, " " * len(head))
+        lines += [look.paint(head, finding.severity) + first[len(head) :], *rest]
+    more = f"and {len(diagnostics) - told} more; " if len(diagnostics) > told else ""
+    lines.append(f"  {more}with the sentences: holdwater check {visible(_argument(index.case.source.name))}")
     return lines
-
-
-_FAMILIES = ("HW2", "HW6", "HW3", "HW7", "HW5", "HW4", "HW1")
-"""Of findings of one severity, which explains most: faults of inference first, of form last."""
 
 
 def _argument(name: str) -> str:
@@ -203,7 +186,7 @@ def _name(id: str) -> str:
     return f"({id})"
 
 
-def _line(text: str, look: Look, taken: int, *, quoted: bool = False) -> str:
+def _line(text: str, look: Look, taken: int) -> str:
     """The text on what is left of one line."""
     room = max(20, (look.width or _UNWRAPPED) - taken)
     shown = visible(" ".join(text.split()))
@@ -215,7 +198,7 @@ def _line(text: str, look: Look, taken: int, *, quoted: bool = False) -> str:
                 break
             kept.append(char)
         shown = "".join(kept).rstrip() + "…"
-    return f"“{shown}”" if quoted else shown
+    return shown
 
 
 def _wrapped(text: str, look: Look, first: str, rest: str) -> list[str]:

@@ -1,0 +1,91 @@
+"""Assumptions, words and method: what the numbers mean, and what the report is not."""
+
+from holdwater.report.element import Html, element, join
+from holdwater.report.sections.pieces import Linker
+from holdwater.report.views.method import Method
+
+_MANY = 24  # points listed with an assumption
+
+
+def write_method(view: Method, link: Linker) -> Html:
+    """Every default used and every word with its range."""
+    return element(
+        "section",
+        element("h2", "Assumptions, words and method", id="method-title"),
+        element(
+            "div",
+            element("p", "Said is what the author claims, read from the words. Held is what the reasons that are given for it deliver."),
+            element(
+                "p",
+                "A step whose reasons must all be true secures no more than their doubts together leave over, and delivers no more than its "
+                "weakest reason, each time the strength of the author’s own word for the step. Nothing is assumed about how reasons depend on "
+                "one another, so a range is wide where the words leave much open. Several separate steps count each on its own. What explains "
+                "something lends it no support, a circle of reasons lends itself none, and what is marked as a guess is never counted.",
+            ),
+            element(
+                "p",
+                "The reading is charitable: every flat statement is taken at its word (",
+                view.flat,
+                "), and every step is granted the strength of the word used for it.",
+            ),
+            element(
+                "p",
+                "This report is about the argument, not about the world. It does not say what is true, and a conclusion that is not secured "
+                "here may be right for reasons nobody gave. Recognition of points, words and steps is by fixed rules and can be mistaken; every "
+                "item links to the words it was read from.",
+            ),
+            class_="prose",
+        ),
+        element("h3", "What was assumed"),
+        _write_taken(view, link),
+        element("h3", "Words and the ranges they were read with"),
+        element("p", "Scale in use: ", view.scale, ". ", view.edition, class_="fact"),
+        _write_words(view, link),
+        element("p", "Made by holdwater ", view.version, ". Same text, same report.", class_="colophon"),
+        class_="method",
+        id="method",
+        aria_labelledby="method-title",
+    )
+
+
+def _write_taken(view: Method, link: Linker) -> Html:
+    if not view.taken:
+        return element("p", "Nothing had to be assumed.")
+    rows = [
+        element(
+            "tr",
+            element("td", taken.what, dir="auto"),
+            element("td", taken.range or "", class_="range"),
+            element("td", taken.source, dir="auto"),
+            element("td", _points(taken.points, link)),
+        )
+        for taken in view.taken
+    ]
+    return _table(("Assumption", "Range", "From", "Used at"), rows)
+
+
+def _write_words(view: Method, link: Linker) -> Html:
+    rows = [
+        element(
+            "tr",
+            element("td", element("q", term), dir="auto"),
+            element("td", interval, class_="range"),
+            element("td", scale),
+            element("td", _points(points, link)),
+        )
+        for term, interval, scale, points in (
+            *view.words,
+            *((term, "none known", "in no list", points) for term, points in view.unread),
+        )
+    ]
+    return _table(("Word", "Range", "Scale", "Used at"), rows) if rows else element("p", "No point carries a degree.")
+
+
+def _points(ids: tuple[str, ...], link: Linker) -> Html:
+    shown = join([link(id) for id in ids[:_MANY]], ", ")
+    return join([shown, f" and {len(ids) - _MANY} more"]) if len(ids) > _MANY else shown
+
+
+def _table(head: tuple[str, ...], rows: list[Html]) -> Html:
+    names = element("tr", *(element("th", name, scope="col") for name in head))
+    return element("div", element("table", element("thead", names), element("tbody", *rows)), class_="scroll", tabindex="0", role="group", aria_label=head[0])

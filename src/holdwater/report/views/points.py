@@ -1,0 +1,115 @@
+"""Every point with its words, what it rests on, what rests on it, and its findings."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from holdwater.case.index import Index
+from holdwater.case.types import Claim, Step
+from holdwater.report.views.findings import Group, by_point
+from holdwater.report.views.names import fold
+from holdwater.report.views.readings import Standings
+
+
+class Reason(NamedTuple):
+    """One line of reasons or objections: ids in `points`, the strength as written, and whether it is a guess."""
+
+    role: str  # "because", "against", "undercuts", "explains", "states", "superseded by"
+    points: tuple[str, ...]
+    strength: str | None
+    guess: bool
+    implied: bool
+
+
+class Point(NamedTuple):
+    """A point or a part of one. `facts` are (name, value) lines: dates, places, notes; `speakers` (source id, mode, credibility)."""
+
+    id: str
+    label: str | None
+    parent: str | None
+    heading: str | None
+    text: str
+    quotes: tuple[str, ...]
+    kind: str | None
+    speakers: tuple[tuple[str, str, str | None], ...]
+    facts: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]
+    reasons: tuple[Reason, ...]
+    carries: tuple[str, ...]
+    explained_by: tuple[str, ...]
+    standing: Standings
+    group: Group | None
+    parts: tuple["Point", ...]
+
+
+def view_points(index: Index, groups: Sequence[Group], standings: Mapping[str, Standings]) -> tuple[Point, ...]:
+    """The points in text order, each with its parts."""
+    filed = by_point(groups)
+    parts: dict[str, list[Claim]] = {}
+    tops: list[Claim] = []
+    known = {claim.id for claim in index.case.claims}
+    for claim in index.case.claims:
+        if claim.parent is not None and claim.parent in known and claim.parent != claim.id:
+            parts.setdefault(claim.parent, []).append(claim)
+        else:
+            tops.append(claim)
+    shown: set[int] = set()
+    points = [_view(index, standings, claim, filed, parts, shown) for claim in tops]
+    return tuple(points)
+
+
+def _view(
+    index: Index,
+    standings: Mapping[str, Standings],
+    claim: Claim,
+    filed: Mapping[str, Group],
+    parts: Mapping[str, list[Claim]],
+    shown: set[int],
+    deep: int = 0,
+) -> Point:
+    shown.add(id(claim))
+    below = [part for part in parts.get(claim.id, ()) if id(part) not in shown] if deep < 8 else []
+    reasons = [*_steps("because", claim.because), *_steps("against", claim.against)]
+    for cut in claim.undercuts:
+        reasons.append(Reason("undercuts", (cut.target, *(cut.premises or ())), _term(cut.strength), cut.proposed, False))
+    for role, links in (("explains", claim.explains), ("states", claim.states), ("superseded by", claim.superseded_by)):
+        for guess in (False, True):
+            targets = tuple(dict.fromkeys(link.target for link in links if link.proposed is guess))
+            if targets:
+                reasons.append(Reason(role, targets, None, guess, False))
+    facts = [
+        *(("when", fold(date)) for date in claim.when),
+        *(("where", fold(place)) for place in claim.where),
+        *(("known", fold(date)) for date in (claim.known,) if date),
+        *(("retracted", fold(date)) for date in (claim.retracted,) if date),
+        *(("otherwise", fold(degree.term)) for degree in (claim.otherwise,) if degree is not None),
+        *(("scheme", fold(scheme)) for scheme in (claim.scheme,) if scheme),
+        *((f"question {answer.number}", fold(answer.text)) for answer in claim.answers),
+        *(("note", fold(note)) for note in claim.notes),
+    ]
+    return Point(
+        id=claim.id,
+        label=claim.label,
+        parent=claim.parent,
+        heading=fold(claim.heading) if claim.heading else None,
+        text=fold(claim.text),
+        quotes=tuple(fold(quote.text) for quote in claim.quotes),
+        kind=index.kind_of(claim),
+        speakers=tuple((report.source, report.mode, _term(report.credibility)) for report in claim.reports if not report.proposed),
+        facts=tuple(facts),
+        rows=tuple((cell.hypothesis, fold(cell.degree.term)) for cell in claim.rows if not cell.proposed),
+        reasons=tuple(reasons),
+        carries=tuple(dict.fromkeys(conclusion for conclusion, _ in index.uses(claim.id))),
+        explained_by=tuple(dict.fromkeys(index.explained_by(claim.id))),
+        standing=standings[claim.id],
+        group=filed.get(claim.id),
+        parts=tuple(_view(index, standings, part, filed, parts, shown, deep + 1) for part in below),
+    )
+
+
+def _steps(role: str, steps: Sequence[Step]) -> list[Reason]:
+    return [Reason(role, step.premises, _term(step.strength), step.proposed, step.basis == "implied") for step in steps]
+
+
+def _term(degree: object) -> str | None:
+    term = getattr(degree, "term", None)
+    return fold(term) if isinstance(term, str) else None

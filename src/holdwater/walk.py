@@ -12,7 +12,7 @@ from holdwater.weigh.types import Weighing
 class Assessment(NamedTuple):
     """A walk taken to its end. `diagnostics` are those of form and of reasoning together, in text order."""
 
-    index: Index
+    index: Index  # type: ignore[assignment]  # in place of the method of tuples
     diagnostics: tuple[Diagnostic, ...]
     weighing: Weighing
 

@@ -18,7 +18,8 @@ from holdwater.source import SourceText, Span
 from holdwater.weigh.types import Weighing
 
 _COLOURS = {"error": "1;31", "warning": "33", "note": "36", "strong": "1", "faint": "2", "mark": "34"}
-_SHOWN = 8  # entries in a summary
+_SHOWN = 8  # findings in a summary
+_OTHERS = 4  # conclusions in a summary, beside the main one
 _TAB = "    "
 _UNWRAPPED = 120  # width of the source lines where the output is no terminal
 
@@ -79,16 +80,21 @@ def summary(index: Index, diagnostics: tuple[Diagnostic, ...], weighing: Weighin
     groups = group_findings(index, diagnostics)
     headline = view_headline(index, groups, weighing)
     lines = [look.paint(_line(headline.title, look, 0), "strong")]
-    if headline.byline:
-        lines += _wrapped(" · ".join(f"{name} {visible(value)}" for name, value in headline.byline), look, "", "")
+    byline = dict(headline.byline)
+    if byline.get("as of") == byline.get("dated"):
+        byline.pop("as of", None)
+    if byline:
+        lines += _wrapped(" · ".join(f"{name} {visible(value)}" for name, value in byline.items()), look, "", "")
     if headline.main is None:
         lines += ["", "No conclusion was found: nothing in it is given reasons."]
     else:
         lines += ["", *_main_conclusion(headline.main, look)]
     if headline.others:
         lines += ["", look.paint("Other conclusions", "strong")]
-        for other in headline.others:
+        for other in headline.others[:_OTHERS]:
             lines += _other_conclusion(other, look)
+        if len(headline.others) > _OTHERS:
+            lines.append(f"  and {len(headline.others) - _OTHERS} more")
     lines += ["", *_foremost(index, groups, diagnostics, look)]
     return "\n".join(lines) + "\n"
 

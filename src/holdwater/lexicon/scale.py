@@ -5,6 +5,7 @@ rows name their own), then rows of `term, aliases, low, high, order` or, for pro
 """
 
 import os
+from functools import cache
 from typing import NamedTuple
 
 from holdwater.credence import Interval
@@ -61,6 +62,7 @@ def data_lines(name: str) -> tuple[dict[str, str], list[list[str]]]:
     return head, list(csv.reader(body))
 
 
+@cache
 def load_scale(name: str) -> Scale:
     """One shipped scale by name. Raises KeyError for a name that is none of `SCALES` or "prose"."""
     if name not in SCALES and name != PROSE:

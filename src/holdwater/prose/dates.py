@@ -5,6 +5,7 @@ A vague phrase becomes an interval, never a day. Relative phrases need the docum
 
 from datetime import date as Date
 from datetime import timedelta
+from functools import cache
 from typing import Literal
 
 from holdwater.lexicon.lists import words
@@ -39,6 +40,14 @@ _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30,
 _VAGUE = {"days": 7, "weeks": 30, "months": 180, "years": 730, "day": 1, "week": 7, "month": 30, "year": 365}
 """How far back or on an uncounted plural reaches, in days: declared readings ("recent days": a week, "recent weeks": a month …)."""
 
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Words that a date can begin with; every other token is passed over at once."""
+    calendar = frozenset((*_MONTHS, *_SHORT, *_SEASONS, *_WEEKDAYS, *_NUMBERS))
+    return calendar | words("past") | words("coming") | words("date_opening")
+
+
 Kind = Literal["day", "month", "year", "interval", "relative", "duration"]
 
 
@@ -46,8 +55,12 @@ def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
     """The dates in text order. `today` is the document's date (ISO), which settles missing years and relative phrases."""
     reader = _Reader(tokens, _day(today))
     found: list[DateMention] = []
-    at = 0
-    while at < len(tokens):
+    at, low, triggers = 0, tokens.low, _triggers()
+    while at < len(low):
+        word = low[at]
+        if not (word in triggers or word[0].isdigit()):
+            at += 1
+            continue
         hit = reader.read(at)
         if hit is None:
             at += 1
@@ -215,8 +228,8 @@ class _Reader:
             iso = None
             if year is not None and _valid(year, month, low) and _valid(year, month, high):
                 iso = f"{year:04d}-{month:02d}-{low:02d}" + (f"/{year:04d}-{month:02d}-{high:02d}" if high != low else "")
-            elif not _valid(2000, month, low):
-                return None
+            elif not (_valid(2000, month, low) and _valid(2000, month, high)):
+                return end, []  # "31 February": no date, and no month either
             found.append(self._mention(first, end if last else behind, iso, "interval" if high != low else "day"))
         return end, found
 
@@ -241,7 +254,7 @@ class _Reader:
             year = written[0] if written else self._guess_year(month, day)
             iso = f"{year:04d}-{month:02d}-{day:02d}" if year is not None and _valid(year, month, day) else None
             if iso is None and not _valid(2000, month, day):
-                return None
+                return end, []
             return end, [self._mention(start - about, end, iso, "day")]
         written = self._written_year(here) or (self._written_year(here + 1) if self._word(here) == "of" else None)
         if self._word(here) in ("to", "through", "until", "and", "–", "—", "-") and self._month(here + 1) and not written:

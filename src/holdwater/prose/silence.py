@@ -27,7 +27,7 @@ def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]
                 if low[last] in nouns:
                     hits.append((at, last + 1, nouns[low[last]]))
                     break
-        elif word in negation and word not in ("nor", "neither", "without", "none", "nothing", "nobody"):
+        elif word in negation and word not in ("nor", "neither", "without", "none", "nothing"):
             for last in range(at + 1, min(at + _REACH, len(low))):
                 if low[last] in _BREAKS or low[last] in words("conjunction"):
                     break

@@ -24,10 +24,14 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.low: list[str] = []
+        titles = words("title")
         for match in _TOKEN.finditer(text, span.start, span.end):
+            word = match.group().lower()
+            if word == "." and self.low and self.low[-1] in titles and len(self.low[-1]) < 5 and self.ends[-1] == match.start():
+                continue  # the full stop of "Dr." belongs to the title
             self.starts.append(match.start())
             self.ends.append(match.end())
-            self.low.append(match.group().lower().replace("’", "'"))
+            self.low.append(word.replace("’", "'"))
 
     def __len__(self) -> int:
         return len(self.low)

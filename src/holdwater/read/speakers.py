@@ -107,8 +107,7 @@ def _slug(name: str, key: tuple[str, ...], acronyms: dict[str, tuple[str, ...]],
     if short is None:
         spoken = [word.casefold().strip(".,'’\"“”()") for word in name.split()]
         plain = [word.removesuffix("'s").removesuffix("’s") for word in spoken if _fold(word) in key] or list(key)
-        person = 1 < len(plain) <= 3 and all(word[:1].isupper() for word in name.split()) and plain[-1] not in words("speaker")
-        short = plain[-1] if person else "-".join(plain[:3])
+        short = "-".join(plain[:3])
     short = "".join(c if c.isascii() and c.isalnum() else "-" for c in short).strip("-") or "source"
     candidate, number = short, 1
     while candidate in taken or candidate[0].isdigit():

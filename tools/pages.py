@@ -4,6 +4,7 @@ import os
 import sys
 
 from holdwater import cli
+from holdwater.check.rules import RULES, load
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -19,7 +20,53 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"docs/commands.md": commands_page}
+_FAMILIES = {
+    "HW1": "form and references",
+    "HW2": "inference",
+    "HW3": "sources and evidence",
+    "HW4": "wording",
+    "HW5": "hypotheses",
+    "HW6": "numbers",
+    "HW7": "time and place",
+}
+
+
+def rules_page() -> str:
+    parts = [
+        "# The rules\n\n*This page is made from the rules themselves; `holdwater explain CODE` prints the same.*\n",
+        "An *error* says that the case cannot be read as meant, a *warning* points at a fault of reasoning that the text itself shows, a\n"
+        "*note* asks a question. What depends on a guess of the reader is a note at most. `allow HW305: reason` under a point of a case, or\n"
+        "`<!-- holdwater: allow HW305, reason -->` in an article, silences a rule there.\n",
+    ]
+    family = None
+    for rule in RULES:
+        if rule.code[:3] != family:
+            family = rule.code[:3]
+            parts.append(f"## {family}: {_FAMILIES[family]}\n")
+        where = {"both": "articles and cases", "article": "articles", "case": "cases"}[rule.form]
+        parts.append(f"### {rule.code} {rule.name}\n\n*{rule.severity}; {where}*\n")
+        for paragraph in _paragraphs((load(rule).__doc__ or "").strip()):
+            parts.append(f"{paragraph}\n")
+    return "\n".join(parts)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The lines of an explanation; one that opens with a heading word and a colon begins a paragraph."""
+    out: list[str] = []
+    for line in text.splitlines():
+        head, colon, rest = line.partition(":")
+        if colon and head in ("Why it matters", "Mend", "Stays quiet", "Source"):
+            out.append(f"**{head}:**{rest}")
+        elif not line.strip():
+            out.append("")
+        elif out and out[-1]:
+            out[-1] += f"\n{line}"
+        else:
+            out.append(line)
+    return [paragraph for paragraph in out if paragraph]
+
+
+PAGES = {"docs/commands.md": commands_page, "docs/rules.md": rules_page}
 
 
 def main() -> int:

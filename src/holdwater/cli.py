@@ -448,33 +448,26 @@ def _difference(source: SourceText, formatted: str) -> str:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from holdwater.check.rules import RULES
+    from holdwater.check.explain import explain, find_rule
 
     code = 0
     for number, wanted in enumerate(options.codes):
-        rule = next((rule for rule in RULES if wanted.casefold() in (rule.code.casefold(), rule.name)), None)
-        if rule is None:
+        if find_rule(wanted) is None:
             _complain(_no_rule(wanted))
             code = FAILED
-            continue
-        _print(("\n" if number else "") + f"{rule.code} {rule.name} ({rule.severity})\n\n{explanation(rule.module)}\n")
+        else:
+            _print(("\n" if number else "") + explain(wanted).rstrip() + "\n")
     return code
 
 
 def _rules(options: argparse.Namespace) -> int:  # noqa: ARG001
-    from holdwater.check.rules import RULES
+    from holdwater.check.rules import RULES, load
 
     wide = max(len(rule.name) for rule in RULES)
     for rule in RULES:
-        _print(f"{rule.code}  {rule.severity:<7}  {rule.name:<{wide}}  {explanation(rule.module).splitlines()[0]}\n")
+        first = (load(rule).__doc__ or "").strip().partition("\n")[0]
+        _print(f"{rule.code}  {rule.severity:<7}  {rule.name:<{wide}}  {first}\n")
     return 0
-
-
-def explanation(module: str) -> str:
-    """The docstring of a rule's module, which is its explanation."""
-    from importlib import import_module
-
-    return (import_module(module).__doc__ or "").strip()
 
 
 def _selection(given: Iterable[str]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[st
     Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not.
     """
     from holdwater.check import check
+    from holdwater.check.suppress import suppress
     from holdwater.weigh import weigh
 
     case, form = open_case(source)
@@ -41,4 +42,8 @@ def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[st
     weighing = weigh(index)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
     found = check(index, weighed=weighed, select=select, ignore=ignore)
-    return Assessment(index, tuple(sorted((*form, *found), key=lambda finding: (finding.at, finding.code))), weighing)
+    about_form, _ = suppress(case, form, frozenset())
+    wanted = [
+        finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))
+    ]
+    return Assessment(index, tuple(sorted((*wanted, *found), key=lambda finding: (finding.at, finding.code))), weighing)

@@ -104,6 +104,22 @@ def test_two_distant_places_in_one_long_line_get_a_row_each() -> None:
     assert rows[5].index("^") == rows[4].index("second")
 
 
+def test_underlines_share_a_row_until_one_has_a_label() -> None:
+    rows = shown("one two three four", finding(Span(0, 3), Mark(Span(4, 7), "here"), Mark(Span(8, 13), "there"), Mark(Span(14, 18), "")))
+    assert rows[2:6] == ["1 | one two three four", "  | ^^^ --- here", "  |         ----- there", "  |               ----"]
+
+
+def test_a_label_that_does_not_fit_goes_below() -> None:
+    rows = shown("one two three", finding(Span(0, 3), Mark(Span(8, 13), "a label " * 6)), look=Look(width=44))
+    assert rows[2:7] == [
+        "1 | one two three",
+        "  | ^^^     -----",
+        "  |         a label a label a label a label",
+        "  |         a label a label",
+        "  = why:  w",
+    ]
+
+
 def test_reasons_are_wrapped_to_the_terminal_and_only_there() -> None:
     rows = shown("a", finding(Span(0, 1), why="word " * 30), look=Look(width=50))
     assert all(len(row) <= 50 for row in rows)

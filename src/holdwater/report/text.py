@@ -253,14 +253,33 @@ def _finding(source: SourceText, finding: Diagnostic, look: Look) -> str:
         room = max(20, (look.width or _UNWRAPPED) - wide - 3)
         for shown, underlines in _windows(source, source.line(number), cuts[number], room):
             rows.append(look.paint(f"{number:>{wide}} | ", "faint") + shown if shown else look.paint(f"{number:>{wide}} |", "faint"))
-            for start, length, cut in underlines:
-                underline = look.paint(cut.sign * length, finding.severity if cut.sign == "^" else "mark")
-                label = " " + look.paint(visible(" ".join(cut.label.split())), "mark") if cut.label else ""
-                rows.append(look.paint(margin + "| ", "faint") + " " * start + underline + label)
+            rows += [look.paint(margin + "| ", "faint") + row for row in _underlines(underlines, finding, room, look)]
         before = number
     rows += _wrapped(visible(finding.why), look, f"{margin}= why:  ", margin + " " * 8)
     rows += _wrapped(visible(finding.mend), look, f"{margin}= mend: ", margin + " " * 8)
     return "\n".join(rows) + "\n"
+
+
+def _underlines(underlines: list[tuple[int, int, _Cut]], finding: Diagnostic, room: int, look: Look) -> list[str]:
+    """The rows under one line: an underline joins the row before it if that ends further left and has no label."""
+    rows: list[str] = []
+    end = room + 1  # cells that the last row takes; no underline starts beyond the line
+    for start, length, cut in underlines:
+        underline = look.paint(cut.sign * length, finding.severity if cut.sign == "^" else "mark")
+        if end < start:
+            rows[-1] += " " * (start - end) + underline
+        else:
+            rows.append(" " * start + underline)
+        end = start + length
+        label = visible(" ".join(cut.label.split()))
+        if label and look.width is not None and end + 1 + _cells(label) > room:  # too long for what is left of the row
+            indent = " " * min(start, room // 2)
+            rows += [look.paint(row, "mark") for row in _wrapped(label, Look(room), indent, indent)]
+        elif label:
+            rows[-1] += " " + look.paint(label, "mark")
+        if label:
+            end = room + 1
+    return rows
 
 
 def _cut(source: SourceText, span: Span, sign: str, label: str, cuts: dict[int, list[_Cut]], broken: set[int]) -> None:

@@ -1,0 +1,1 @@
+"""Tests, one folder for each room, and laws, whole outputs and walks beside them."""

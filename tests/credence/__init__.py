@@ -1,0 +1,1 @@
+"""Arithmetic on intervals, against an oracle in exact fractions (`worlds.py`)."""

@@ -1,0 +1,1 @@
+"""The word lists and the reading of degrees."""

@@ -9,6 +9,7 @@ from holdwater.source import Span
 
 _STOPS = frozenset([",", ";", ":", "(", ")", "–", "—", ".", "!", "?", "«", "»", "“", "”", '"'])
 _SUBJECT_REACH = 14
+_APPOSITION_REACH = 30
 _OBJECTS = frozenset(["that", "to", "not", "comment", "how", "why", "whether", ",", ":", '"', "“", "‘", "«", "having"])
 """What may follow a weak verb for it to report: "noted that", "concluded:", "refused to comment"."""
 
@@ -25,6 +26,8 @@ def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Att
             hit: Attribution | None = None
             if word == "according" and low[at + 1 : at + 2] == ["to"]:
                 hit = _phrase(tokens, at, at + 2, end, "according to", "reported")
+            elif word in words("noun_of_speech") and (hit := _account(tokens, begin, at, end)) is not None:
+                pass
             elif word in table and (at == begin or not tokens.capital(at)):
                 mode, strength, form = table[word]
                 if (
@@ -59,6 +62,15 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
         passive = passive or (low[at] in words("passive_be") and form in ("past", "participle"))
         helpers += low[at] in auxiliaries
         at -= 1
+    if (
+        at > begin
+        and not passive
+        and mode == "reported"
+        and strength == "strong"
+        and low[at] in ("and", "but")
+        and low[verb + 1 : verb + 2] != ["by"]
+    ):
+        return _shared_subject(tokens, begin, verb, end, mode)
     if at < begin or passive:
         return None
     if form == "base" and not helpers and not _plural(tokens, at):
@@ -91,11 +103,51 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     )
 
 
+def _shared_subject(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode) -> Attribution | None:
+    """ "…, and told Gates that": the speaker is the subject that opened the sentence, if that is a name."""
+    if verb + 1 >= end or not tokens.capital(begin) or not (tokens.capital(verb + 1) or tokens.low[verb + 1] in ("that", "the")):
+        return None
+    last = _noun_phrase(tokens, begin, verb)
+    if last is None or last - begin > 5 or not _speaks(tokens, begin, last)[0] or tokens.low[begin] in words("stop"):
+        return None
+    return Attribution(
+        tokens.span_of(verb, verb + 1),
+        tokens.span_of(begin, last),
+        name_of(tokens, begin, last),
+        tokens.raw(verb),
+        mode,
+        _speaks(tokens, begin, last)[1],
+    )
+
+
+def _account(tokens: Tokens, begin: int, noun: int, end: int) -> Attribution | None:
+    """ "the accounts of Manafort and Gates", "evidence from two officers": a noun of speech with its speaker behind it."""
+    low = tokens.low
+    if low[noun + 1 : noun + 2] not in (["of"], ["from"]):
+        return None
+    last = _noun_phrase(tokens, noun + 2, end)
+    if last is None or last - noun > 8:
+        return None
+    named, anonymous = _speaks(tokens, noun + 2, last)
+    people = any(low[at] in words("speaker") for at in range(noun + 2, last + 1))
+    if not named or (low[noun] == "evidence" and not people and low[noun + 1] == "of"):
+        return None
+    first = noun - 1 if noun > begin and low[noun - 1] in words("determiner") else noun
+    return Attribution(
+        tokens.span_of(first, last),
+        tokens.span_of(noun + 2, last),
+        name_of(tokens, noun + 2, last),
+        tokens.raw(noun),
+        "reported",
+        anonymous,
+    )
+
+
 def _reports(tokens: Tokens, verb: int, end: int) -> bool:
     """Does a weak verb report here: that-clause, quotation, or a negated "released information"?"""
     low = tokens.low
     for at in range(verb + 1, min(verb + 4, end)):
-        if low[at] in _OBJECTS or (low[at] == "as" and at == verb + 2):
+        if low[at] in _OBJECTS or (low[at] == "as" and at <= verb + 2):
             return True
         if low[at] in ("information", "details", "evidence", "figures", "statement"):
             return True
@@ -195,7 +247,7 @@ def _subject(tokens: Tokens, begin: int, last: int) -> tuple[int, int] | None:
     low = tokens.low
     if low[last] == ",":
         opening = last - 1
-        while opening > begin and low[opening] != "," and last - opening <= _SUBJECT_REACH:
+        while opening > begin and low[opening] != "," and last - opening <= _APPOSITION_REACH:
             opening -= 1
         if opening <= begin or low[opening] != ",":
             return None
@@ -204,7 +256,7 @@ def _subject(tokens: Tokens, begin: int, last: int) -> tuple[int, int] | None:
     if low[last] in (")", "—", "–"):
         opening = last - 1
         match = {")": "("}.get(low[last], low[last])
-        while opening > begin and low[opening] != match and last - opening <= _SUBJECT_REACH:
+        while opening > begin and low[opening] != match and last - opening <= _APPOSITION_REACH:
             opening -= 1
         if opening <= begin or low[opening] != match:
             return None

@@ -45,12 +45,45 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
             group = _list(tokens, skip, None if word in words("strict") else labels)
             if len(group) == 1:
                 group[0] = group[0]._replace(first=at)
+        elif word in words("outside_part") and (part := _outside(tokens, at)) is not None:
+            found.append(part[1])
+            at = part[0]
+            continue
         if group:
             found.extend(_cite(tokens, ranges, explains, group))
             at = group[-1].last
         else:
             at += 1
     return found
+
+
+def _outside(tokens: Tokens, at: int) -> tuple[int, Citation] | None:
+    """ "Part 6 above", "chapter 2 of Part 4": another part of a longer work, always a mention. The token behind it, and the reference."""
+    low = tokens.low
+    end = at + 2
+    """"Part 6 above", "chapter 2 of Part 4": a part of a longer work, always a mention. The token behind it, and the reference."""
+        at + 1 < len(low)
+        and low[at + 1].isdigit()
+        and len(low[at + 1]) < 4
+        and (tokens.capital(at) or low[end : end + 1] in (["of"], ["above"], ["below"]))
+    ):
+        return None
+    target = f"{low[at]} {low[at + 1]}"
+    if (
+        low[end : end + 1] == ["of"]
+        and low[end + 1 : end + 2]
+        and low[end + 1] in words("outside_part")
+        and low[end + 2 : end + 3]
+        and low[end + 2].isdigit()
+    ):
+        target = f"{low[end + 1]} {low[end + 2]} {target}"
+        end += 3
+    if low[end : end + 1] in (["above"], ["below"]):
+        end += 1
+    elif not tokens.capital(at) and " " not in target[8:]:
+        return None
+    span = tokens.span_of(at, end - 1)
+    return end, Citation(span, tokens.text[span.start : span.end], target, "mention")
 
 
 def _list(tokens: Tokens, at: int, labels: frozenset[str] | None) -> list[_Number]:

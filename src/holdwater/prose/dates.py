@@ -90,12 +90,13 @@ Found = tuple[int, list[DateMention]]
 class _Reader:
     """One look at a token: is it the beginning of a date?"""
 
-    __slots__ = ("low", "today", "tokens", "year")
+    __slots__ = ("low", "today", "tokens", "written", "year")
 
     def __init__(self, tokens: Tokens, today: Date | None) -> None:
         self.tokens = tokens
         self.low = tokens.low
         self.today = today
+        self.written: dict[tuple[int, int], int] = {}  # (month, day) -> the year it was written out with
         self.year: int | None = None  # the last year that was written out: the best guess where neither date nor document gives one
 
     def read(self, at: int) -> Found | None:
@@ -148,7 +149,9 @@ class _Reader:
         return None
 
     def _guess_year(self, month: int, day: int | None) -> int | None:
-        """The year that is not written: the one that brings the date nearest to the document's, else the last year written."""
+        """The year that is not written: the one that this day had before, or that brings it nearest to the document's date, else the last written."""
+        if day and (month, day) in self.written:
+            return self.written[month, day]
         if self.today is None:
             return self.year
         if self.year is not None and abs(self.year - self.today.year) > 1:
@@ -252,6 +255,8 @@ class _Reader:
             if written:
                 end = written[1]
             year = written[0] if written else self._guess_year(month, day)
+            if written:
+                self.written[month, day] = written[0]
             iso = f"{year:04d}-{month:02d}-{day:02d}" if year is not None and _valid(year, month, day) else None
             if iso is None and not _valid(2000, month, day):
                 return end, []

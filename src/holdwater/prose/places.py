@@ -75,8 +75,11 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
         previous = low[before] if before >= 0 else ""
         place = _resolve(tokens, at, end)
         after = low[place[0]] if place[0] < count else ""
-        inside = previous in locative or (previous in _HEAD_OF and before > 0 and low[before - 1] in heads) or previous in heads
+        headed = before > 0 and (low[before - 1] in heads or low[before - 1] == "out")  # "village of X", "such places as X", "out of X"
+        inside = previous in locative or (headed and (previous in _HEAD_OF or previous == "as")) or previous in heads
         if not inside and previous in _LIST and listed >= 0 and before - listed <= 1:
+            inside = True
+        if not inside and place[1] is not None and (low[at - 1] in words("direction") or _listed(tokens, place[0])):
             inside = True
         kind = place[1][3] if place[1] else ""
         if after == "'s" or tokens.text[tokens.starts[place[0] - 1] : tokens.ends[place[0] - 1]].endswith(("'s", "’s")):
@@ -93,6 +96,22 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
         else:
             at = max(at + 1, place[0] if place[1] else at + 1)
     return found
+
+
+def _listed(tokens: Tokens, end: int) -> bool:
+    """Does a list of at least three known places begin here ("Michigan, Ohio, and Iowa")?"""
+    found = 1
+    while found < 3:
+        joined = end
+        while joined < len(tokens) and tokens.low[joined] in (",", "and", "or"):
+            joined += 1
+        if joined == end or joined >= len(tokens) or not tokens.capital(joined):
+            return False
+        end, row = _resolve(tokens, joined, _name_end(tokens, joined))
+        if row is None:
+            return False
+        found += 1
+    return True
 
 
 def _name_end(tokens: Tokens, at: int) -> int:

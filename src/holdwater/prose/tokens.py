@@ -5,7 +5,7 @@ import re
 from holdwater.lexicon.lists import words
 from holdwater.source import Span
 
-_TOKEN = re.compile(r"\w+(?:[.'’\-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[.'’\-]\w+)*|[^\w\s]")
 _OPENERS = "\"'“‘«([{"
 _CLOSERS = "\"'”’»)]}"
 

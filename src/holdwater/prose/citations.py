@@ -58,10 +58,10 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
 
 
 def _outside(tokens: Tokens, at: int) -> tuple[int, Citation] | None:
-    """ "Part 6 above", "chapter 2 of Part 4": another part of a longer work, always a mention. The token behind it, and the reference."""
+    """Another part of a longer work, always a mention ("Part 6 above", "chapter 2 of Part 4"): the token behind it, and the reference."""
     low = tokens.low
     end = at + 2
-    """"Part 6 above", "chapter 2 of Part 4": a part of a longer work, always a mention. The token behind it, and the reference."""
+    if not (
         at + 1 < len(low)
         and low[at + 1].isdigit()
         and len(low[at + 1]) < 4

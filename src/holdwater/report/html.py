@@ -105,7 +105,12 @@ def _write_map(graph: Graph, link: Linker) -> tuple[Html, str]:
     rule = ""
     if graph.boxes:
         drawing = draw_map(graph)
-        rule = f".map svg.chart{{min-width:{round(drawing.width * 0.8)}px;max-width:{round(drawing.width)}px}}\n"
+        wide = round(drawing.width)
+        rule = (
+            f"@media screen{{.map svg.chart{{min-width:{wide}px;max-width:{wide}px}}}}\n"
+            f"@media screen and (min-width:64rem){{.map svg.chart{{min-width:{round(wide * 0.8)}px}}}}\n"
+            f"@media print{{.map svg.chart{{max-width:{wide}px}}}}\n"
+        )
         parts.append(_write_legend())
         parts.append(element("div", drawing.svg, class_="scroll", tabindex="0", role="region", aria_label="argument map, may be scrolled"))
         parts.append(element("p", "", class_="trace", role="status", aria_live="polite"))

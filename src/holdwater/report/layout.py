@@ -54,12 +54,14 @@ def lay_out(
     top: frozenset[int] = frozenset(),
     size: tuple[float, float] = (150.0, 92.0),
     gap: tuple[float, float] = (20.0, 58.0),
-    per_layer: int = 7,
+    per_layer: int = 6,
+    page: float = 1120.0,
 ) -> Layout:
     """Places for `count` boxes and for `lines`, pairs of (premise, conclusion) by number.
 
     weak: indices of lines that may be turned round wherever that helps (they carry nothing). ports: lines with the same number arrive at one
-    point of their conclusion (a joint step). top: boxes that should stand in the first row if nothing rests on them.
+    point of their conclusion (a joint step). top: boxes that should stand in the first row if nothing rests on them. Parts that no line joins
+    are laid out apart and set side by side as far as `page` is wide, the part of box 0 first, then the larger ones.
     Raises ValueError if a line names a box that is not there.
 
     >>> layout = lay_out(3, [(1, 0), (2, 0)])
@@ -69,27 +71,92 @@ def lay_out(
     for low, high in lines:
         if not (0 <= low < count and 0 <= high < count):
             raise ValueError(f"lines join boxes 0 to {count - 1}; got {(low, high)}")
+    boxes: list[Box] = [Box(0, 0, *size)] * count
+    layers = [0] * count
+    routes: list[Route | None] = [None] * len(lines)
+    x = y = shelf = width = 0.0
+    for members, inner in _parts(count, lines):
+        number = {node: at for at, node in enumerate(members)}
+        part = _lay_out_part(
+            len(members),
+            [(number[lines[index][0]], number[lines[index][1]]) for index in inner],
+            frozenset(at for at, index in enumerate(inner) if index in weak),
+            None if ports is None else [ports[index] for index in inner],
+            frozenset(number[node] for node in members if node in top),
+            size,
+            gap,
+            per_layer,
+        )
+        if x and x + part.width > page:
+            x, y = 0.0, y + shelf + gap[1] / 2
+            shelf = 0.0
+        for node, box, layer in zip(members, part.boxes, part.layers, strict=True):
+            boxes[node] = box._replace(x=round(box.x + x + MARGIN, 1), y=round(box.y + y + MARGIN, 1))
+            layers[node] = layer
+        for index, route in zip(inner, part.routes, strict=True):
+            if route is not None:
+                points = tuple((round(at + x + MARGIN, 1), round(level + y + MARGIN, 1)) for at, level in route.points)
+                routes[index] = Route(points, route.turned)
+        width = max(width, x + part.width)
+        shelf = max(shelf, part.height)
+        x += part.width + gap[0] * 1.6
+    return Layout(round(width + 2 * MARGIN, 1), round(y + shelf + 2 * MARGIN, 1), tuple(boxes), tuple(layers), tuple(routes))
+
+
+def _parts(count: int, lines: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
+    """Boxes and lines of each part that holds together."""
+    beside: list[list[int]] = [[] for _ in range(count)]
+    for low, high in lines:
+        beside[low].append(high)
+        beside[high].append(low)
+    part = [-1] * count
+    members: list[list[int]] = []
+    for root in range(count):
+        if part[root] >= 0:
+            continue
+        part[root] = len(members)
+        found = [root]
+        for node in found:
+            for near in beside[node]:
+                if part[near] < 0:
+                    part[near] = len(members)
+                    found.append(near)
+        members.append(sorted(found))
+    inner: list[list[int]] = [[] for _ in members]
+    for index, (low, _) in enumerate(lines):
+        inner[part[low]].append(index)
+    return sorted(zip(members, inner, strict=True), key=lambda one: (one[0][0] != 0, -len(one[0]), one[0][0]))
+
+
+def _lay_out_part(
+    count: int,
+    lines: Sequence[tuple[int, int]],
+    weak: frozenset[int],
+    ports: Sequence[int] | None,
+    top: frozenset[int],
+    size: tuple[float, float],
+    gap: tuple[float, float],
+    per_layer: int,
+) -> Layout:
+    """One part, its top left corner at (0, 0)."""
     turned = _turn(count, lines, weak)
     down = [(high, low) if index in turned else (low, high) for index, (low, high) in enumerate(lines)]
     layers = _layer(count, down, top, per_layer)
-    rows, chains, width_of = _fill(count, down, layers, size[0])
-    neighbours = _neighbours(len(width_of), down, chains)
-    level = [0] * len(width_of)
+    rows, chains, widths = _fill(count, down, layers, size[0])
+    neighbours = _neighbours(len(widths), down, chains)
+    level = [0] * len(widths)
     for depth, row in enumerate(rows):
         for node in row:
             level[node] = depth
     rows = _order(rows, neighbours, level)
-    centre = _shift(rows, neighbours, level, width_of, count, gap[0])
-    least = min((centre[node] - width_of[node] / 2 for node in range(len(centre))), default=0.0)
-    most = max((centre[node] + width_of[node] / 2 for node in range(len(centre))), default=0.0)
-    centre = [at - least + MARGIN for at in centre]
-    tops = [MARGIN + depth * (size[1] + gap[1]) for depth in range(len(rows))]
-    boxes = tuple(
-        Box(round(centre[node] - size[0] / 2, 1), round(tops[layers[node]], 1), size[0], size[1]) for node in range(count)
-    )
+    centre = _shift(rows, neighbours, level, widths, count, gap[0])
+    least = min(at - width / 2 for at, width in zip(centre, widths, strict=True))
+    most = max(at + width / 2 for at, width in zip(centre, widths, strict=True))
+    centre = [at - least for at in centre]
+    tops = [depth * (size[1] + gap[1]) for depth in range(len(rows))]
+    boxes = tuple(Box(centre[node] - size[0] / 2, tops[layers[node]], *size) for node in range(count))
     routes = _route(down, turned, chains, centre, level, boxes, tops, ports)
-    height = 2 * MARGIN + len(rows) * size[1] + max(0, len(rows) - 1) * gap[1] if rows else 2 * MARGIN
-    return Layout(round(most - least + 2 * MARGIN, 1), round(height, 1), boxes, tuple(layers), routes)
+    return Layout(most - least, tops[-1] + size[1], boxes, tuple(layers), routes)
 
 
 def _turn(count: int, lines: Sequence[tuple[int, int]], weak: frozenset[int]) -> set[int]:
@@ -418,5 +485,5 @@ def _route(
         points.append((port_at[high, key], boxes[high].y + boxes[high].height))
         if index in turned:
             points.reverse()
-        routes.append(Route(tuple((round(x, 1), round(y, 1)) for x, y in points), index in turned))
+        routes.append(Route(tuple(points), index in turned))
     return tuple(routes)

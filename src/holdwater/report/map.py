@@ -115,11 +115,15 @@ def _head(role: str, x: float, y: float, way: int) -> Html:
 def _draw_box(at: int, box: graph.Box, place: Box) -> Html:
     kinds = " ".join(["box", box.standing, *(["conclusion"] if box.conclusion else []), *(["hypothesis"] if box.hypothesis else [])])
     x, y = place.x, place.y
+    label = _clip(name_unseen(f"({box.id[:40]})"), place.width - 60, 12.5)
     parts: list[Html] = [
         element("title", name_unseen(_describe(box))),
         element("rect", x=x, y=y, width=place.width, height=place.height, rx=16 if box.hypothesis else 4, class_="frame"),
-        element("text", _clip(name_unseen(f"({box.id[:40]})"), place.width - 60, 12.5), x=x + _INSET, y=y + 19, class_="label"),
+        element("text", label, x=x + _INSET, y=y + 19, class_="label"),
     ]
+    role = "main conclusion" if box.conclusion and not at else "conclusion" if box.conclusion else "hypothesis" if box.hypothesis else None
+    if role is not None and _measure(label, 12.5) + _measure(role, 9.5) < place.width - 2 * _INSET - 28:
+        parts.append(element("text", role, x=x + _INSET + _measure(label, 12.5) + 4, y=y + 19, class_="role"))
     if box.severity is not None:
         right = x + place.width - _INSET
         many = str(box.findings) if box.findings > 1 else ""

@@ -100,10 +100,11 @@ def large_gauge(standing: Standings) -> Html:
 
 def hows(standing: Standings) -> list[Html]:
     """The sentences that say how each range came about."""
+    same = standing.standing == "bare" and standing.said.assumed and standing.said.interval == standing.held.interval
     return [
-        element("p", element("span", name, class_="name"), " ", reading.how, class_="how")
+        element("p", element("span", name, class_="name"), " ", reading.how, dir="auto", class_="how")
         for name, reading in (("Said:", standing.said), ("Held:", standing.held))
-        if reading.how
+        if reading.how and not (same and name == "Said:")  # what is taken at its word holds that, and the second sentence says it
     ]
 
 

@@ -51,7 +51,7 @@ def view_headline(index: Index, groups: Sequence[Group], weighing: Weighing) -> 
             ("dated", document.date),
             ("published by", document.publisher),
             ("first published by", document.republished_from),
-            ("as of", case.as_of),
+            ("as of", case.as_of if case.as_of != document.date else None),
         )
         if value
     ]

@@ -77,8 +77,8 @@ def _view(
             if targets:
                 reasons.append(Reason(role, targets, None, guess, False))
     facts = [
-        *(("when", fold(date)) for date in claim.when),
-        *(("where", fold(place)) for place in claim.where),
+        *(("when", _list(dates)) for dates in (claim.when,) if dates),
+        *(("where", _list(places)) for places in (claim.where,) if places),
         *(("known", fold(date)) for date in (claim.known,) if date),
         *(("retracted", fold(date)) for date in (claim.retracted,) if date),
         *(("otherwise", fold(degree.term)) for degree in (claim.otherwise,) if degree is not None),
@@ -104,6 +104,11 @@ def _view(
         group=filed.get(claim.id),
         parts=tuple(_view(index, standings, part, filed, parts, shown, deep + 1) for part in below),
     )
+
+
+def _list(values: Sequence[str]) -> str:
+    """Values one after another, each once."""
+    return ", ".join(dict.fromkeys(fold(value) for value in values))
 
 
 def _steps(role: str, steps: Sequence[Step]) -> list[Reason]:

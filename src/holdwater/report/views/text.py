@@ -12,7 +12,7 @@ from holdwater.source import Span
 
 MOST_TEXT = 1_000_000
 """Code points of the text that a report shows; it says so where a text is longer."""
-_LONG = 160  # a finding about more than this is marked by its number alone
+_LONG = 90  # a finding about more than this is marked by its number alone
 
 BlockKind = Literal["paragraph", "heading", "quote", "boilerplate", "file"]
 PieceKind = Literal["text", "point", "finding"]
@@ -136,7 +136,7 @@ def _marks(index: Index, groups: Sequence[Group], places: Mapping[str, str]) -> 
             add(Span(min(said.at.start, said.speaker.start), max(said.at.end, said.speaker.end)), "speaker", f"{said.mode}{unnamed}")
         for silence in marks.silences:
             add(silence.at, "silence", f"silence: {silence.kind}")
-        for step in (*claim.because, *claim.against):
+        for step in (*claim.because, *claim.against) if index.case.form == "case" else ():
             for premise, at in zip(step.premises, step.premise_at, strict=False):
                 add(at, "reference", None, places.get(premise))
     for citation in index.case.references:

@@ -1,0 +1,108 @@
+"""The rules, by hand: one file each, its docstring the explanation, `check` its code. Codes are never reused."""
+
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
+
+from holdwater.diagnostics import Severity
+
+
+class Rule(NamedTuple):
+    """A rule and where it lives. severity: the gravest it gives. form: which kind of text it looks at. module: name of its file.
+
+    A module has `check(view)`, or `check_weighed(view, weighed)` where it needs what points say and hold, or only `report` where `suppress` raises it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    module: str
+    form: Literal["both", "article", "case"] = "both"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("HW120", "number-order", "warning", "hw120_number_order", "article"),
+    Rule("HW121", "dangling-reference", "warning", "hw121_dangling_reference", "article"),
+    Rule("HW122", "unused-point", "note", "hw122_unused_point"),
+    Rule("HW123", "reference-not-in-fields", "warning", "hw123_reference_not_in_fields", "case"),
+    Rule("HW124", "self-reference", "warning", "hw124_self_reference"),
+    Rule("HW125", "sentence-and-field", "warning", "hw125_sentence_and_field", "case"),
+    Rule("HW128", "allow-without-reason", "warning", "hw128_allow_without_reason"),
+    Rule("HW129", "allow-for-nothing", "note", "hw129_allow_for_nothing"),
+    Rule("HW201", "support-loop", "warning", "hw201_support_loop"),
+    Rule("HW202", "self-support", "warning", "hw202_self_support"),
+    Rule("HW203", "confidence-inflation", "warning", "hw203_confidence_inflation"),
+    Rule("HW204", "explained-evidence", "warning", "hw204_explained_evidence"),
+    Rule("HW205", "self-confirmation", "warning", "hw205_self_confirmation"),
+    Rule("HW206", "certainty-unearned", "warning", "hw206_certainty_unearned"),
+    Rule("HW207", "hedge-dropped", "warning", "hw207_hedge_dropped"),
+    Rule("HW208", "denial-dropped", "warning", "hw208_denial_dropped"),
+    Rule("HW209", "lack-of-imagination", "warning", "hw209_lack_of_imagination"),
+    Rule("HW210", "weakest-link", "note", "hw210_weakest_link"),
+    Rule("HW211", "long-chain", "note", "hw211_long_chain"),
+    Rule("HW212", "missing-premise", "warning", "hw212_missing_premise"),
+    Rule("HW213", "correlation-as-cause", "warning", "hw213_correlation_as_cause"),
+    Rule("HW214", "part-for-whole", "warning", "hw214_part_for_whole"),
+    Rule("HW215", "hasty-generalisation", "warning", "hw215_hasty_generalisation"),
+    Rule("HW216", "begging-the-question", "warning", "hw216_begging_the_question", "article"),
+    Rule("HW301", "no-source", "warning", "hw301_no_source"),
+    Rule("HW302", "anonymous-source", "note", "hw302_anonymous_source"),
+    Rule("HW303", "stake-only-source", "warning", "hw303_stake_only_source", "case"),
+    Rule("HW304", "single-origin", "warning", "hw304_single_origin", "case"),
+    Rule("HW305", "silence-as-evidence", "warning", "hw305_silence_as_evidence"),
+    Rule("HW306", "relay-as-confirmation", "warning", "hw306_relay_as_confirmation"),
+    Rule("HW307", "not-denied-as-confirmation", "warning", "hw307_not_denied_as_confirmation"),
+    Rule("HW308", "unsourced-motive", "warning", "hw308_unsourced_motive"),
+    Rule("HW309", "unsupported-knowledge", "warning", "hw309_unsupported_knowledge"),
+    Rule("HW310", "bare-exclusion", "warning", "hw310_bare_exclusion"),
+    Rule("HW311", "pointed-silence", "warning", "hw311_pointed_silence"),
+    Rule("HW312", "doubted-sole-source", "warning", "hw312_doubted_sole_source"),
+    Rule("HW401", "hedge-stacking", "note", "hw401_hedge_stacking"),
+    Rule("HW402", "likelihood-and-confidence", "note", "hw402_likelihood_and_confidence"),
+    Rule("HW403", "off-scale-term", "note", "hw403_off_scale_term", "case"),
+    Rule("HW404", "weasel-attribution", "note", "hw404_weasel_attribution"),
+    Rule("HW405", "loaded-term", "note", "hw405_loaded_term"),
+    Rule("HW406", "certainty-by-adverb", "warning", "hw406_certainty_by_adverb"),
+    Rule("HW407", "empty-modal", "note", "hw407_empty_modal"),
+    Rule("HW501", "no-rival", "warning", "hw501_no_rival"),
+    Rule("HW502", "unexamined-rival", "warning", "hw502_unexamined_rival", "case"),
+    Rule("HW503", "no-distinguishing-evidence", "warning", "hw503_no_distinguishing_evidence", "case"),
+    Rule("HW504", "nothing-against", "note", "hw504_nothing_against", "case"),
+    Rule("HW505", "no-indicator", "note", "hw505_no_indicator", "case"),
+    Rule("HW506", "gap-between-rivals", "note", "hw506_gap_between_rivals", "case"),
+    Rule("HW507", "rivals-overlap", "note", "hw507_rivals_overlap", "case"),
+    Rule("HW601", "said-above-held", "warning", "hw601_said_above_held"),
+    Rule("HW701", "past-the-date", "warning", "hw701_past_the_date"),
+    Rule("HW702", "dates-outside-window", "warning", "hw702_dates_outside_window"),
+    Rule("HW703", "count-mismatch", "note", "hw703_count_mismatch"),
+    Rule("HW704", "cause-after-effect", "warning", "hw704_cause_after_effect"),
+    Rule("HW705", "known-after-as-of", "warning", "hw705_known_after_as_of", "case"),
+    Rule("HW706", "overdue-indicator", "warning", "hw706_overdue_indicator", "case"),
+    Rule("HW707", "stale", "note", "hw707_stale"),
+)
+
+UNDER: tuple[tuple[str, str], ...] = (
+    ("HW201", "HW202"),
+    ("HW201", "HW203"),
+    ("HW203", "HW601"),
+    ("HW203", "HW210"),
+    ("HW601", "HW210"),
+    ("HW203", "HW206"),
+    ("HW206", "HW406"),
+    ("HW205", "HW501"),
+    ("HW209", "HW305"),
+    ("HW209", "HW310"),
+    ("HW305", "HW311"),
+    ("HW305", "HW122"),
+    ("HW307", "HW305"),
+    ("HW309", "HW301"),
+    ("HW309", "HW308"),
+    ("HW309", "HW207"),
+    ("HW306", "HW302"),
+    ("HW306", "HW304"),
+)
+"""Where two findings are about one place, the first of a pair explains more: the second is shown under it."""
+
+
+def load(rule: Rule) -> Any:
+    """The module of a rule."""
+    return import_module(f"{__name__}.{rule.module}")

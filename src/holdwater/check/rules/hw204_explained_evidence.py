@@ -1,0 +1,77 @@
+"""What a conclusion is said to explain is at the same time what it, or its neighbour, rests on.
+
+Why it matters: a fact can lead to a hypothesis or be explained by it; counted both ways, it is counted twice, and the hypothesis seems to
+predict what it was made from.
+Mend: say which facts led to the hypothesis, and test it on others.
+Stays quiet: on an explanation of facts that carry nothing else.
+Source: double counting of evidence, J. Worrall, Error, Tests, and Theory Confirmation (2010); affirming the consequent, I. Copi,
+Introduction to Logic.
+"""
+
+from collections.abc import Iterator
+
+from holdwater.case.types import Claim
+from holdwater.check.overlap import alike
+from holdwater.check.view import View
+from holdwater.diagnostics import Diagnostic, Mark, Severity
+
+CODE, NAME = "HW204", "explained-evidence"
+SEVERITY: Severity = "warning"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    for claim in view.claims:
+        explained = [view.index.claims[link.target] for link in claim.explains if not link.proposed and link.target in view.index.claims]
+        if not explained:
+            continue
+        home = view.whole(claim)
+        below = view.index.below(home.id) | view.index.below(claim.id)
+        own = [fact for fact in explained if fact.id in below]
+        shared: dict[str, tuple[Claim, list[Claim]]] = {}
+        for fact in explained:
+            for use in view.uses(fact):
+                rest = view.whole(use.conclusion)
+                if use.step.basis == "stated" and rest.id not in (home.id, view.whole(fact).id):
+                    facts = shared.setdefault(rest.id, (rest, []))[1]
+                    if fact not in facts:
+                        facts.append(fact)
+        here = view.name(home)
+        if own:
+            names = _names(view, own)
+            yield Diagnostic(
+                code=CODE,
+                name=NAME,
+                severity=SEVERITY,
+                at=claim.explains[0].at,
+                message=f"{here} is said to explain {names}, on which it rests itself",
+                why=f"{names} led to {here}; that {here} would explain the same again adds nothing",
+                mend=f"test {here} on a fact that did not lead to it",
+                points=view.points(home, *own),
+                marks=tuple(Mark(fact.at, "grounds and explained at once") for fact in own),
+            )
+        for rest, facts in shared.values():
+            if any(fact in own for fact in facts):
+                continue
+            names = _names(view, facts)
+            near = alike(view, home, rest) or bool({link.target for link in home.states} & {link.target for link in rest.states})
+            yield Diagnostic(
+                code=CODE,
+                name=NAME,
+                severity=SEVERITY if near else "note",
+                at=claim.explains[0].at,
+                message=f"{here} is said to explain {names}, which are already the grounds of {view.name(rest)}"
+                if len(facts) > 1
+                else f"{here} is said to explain {names}, which is already a ground of {view.name(rest)}",
+                why="the same facts are counted twice: once as reasons, once as what the hypothesis accounts for",
+                mend=f"count {names} on one side only, and say what {here} explains that nobody had used to arrive at it",
+                points=view.points(home, *facts, rest),
+                marks=(
+                    Mark(view.word_at(rest), "rests on the same facts"),
+                    *(Mark(fact.at, "explained and used as grounds") for fact in facts),
+                ),
+            )
+
+
+def _names(view: View, claims: list[Claim]) -> str:
+    names = [view.name(claim) for claim in claims]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,68 @@
+"""“Obviously”, without a reason.
+
+Why it matters: the word does the work of an argument, and asks the reader not to look for one.
+Mend: give the reason, or leave the word out.
+Stays quiet: where the sentence or a step gives a reason (HW206 looks at that), where the point names a source, and on a denied certainty
+("not certain").
+Source: boosters, K. Hyland, Metadiscourse (2005).
+"""
+
+from collections.abc import Iterator
+
+from holdwater.case.types import Claim
+from holdwater.check.view import View
+from holdwater.diagnostics import Diagnostic, Severity
+from holdwater.source import Span
+
+CODE, NAME = "HW406", "certainty-by-adverb"
+SEVERITY: Severity = "warning"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    seen: set[int] = set()
+    for claim in sorted(view.claims, key=lambda each: each.at.end - each.at.start):
+        at = view.booster(claim)
+        if at is None or at.start in seen or not view.own(claim, at) or not _adverb(view, claim, at):
+            continue
+        seen.add(at.start)
+        if len(view.marks(claim).hedges) > 1 or _conditional(view, claim, at):
+            continue
+        if view.index.steps(claim.id) or view.reasoned(claim) or view.sourced(claim) or view.declines(claim) or view.marks(claim).citations:
+            continue
+        causal = [phrase for phrase in view.phrases(claim, "cause", "effect") if phrase.at.start > at.end]
+        cause = bool(causal) and not view.phrases(claim, "rival") and not view.negated(claim, causal[0].at)
+        word = view.excerpt(at)
+        if cause:
+            message = f"“{word}” stands where the reason for a cause should stand: “{view.around(claim, causal[0].at)}”"
+            why, mend = (
+                "a traced cause is one among others that would leave the same trace",
+                "say what rules the other causes out, or leave the word out",
+            )
+        else:
+            message = f"“{word}” stands where a reason should stand"
+            why, mend = "the word asks the reader to agree and gives nothing to go by", "give the reason, or leave the word out"
+        yield Diagnostic(
+            code=CODE,
+            name=NAME,
+            severity=SEVERITY if cause else "note",
+            at=at,
+            message=message,
+            why=why,
+            mend=mend,
+            points=(claim.id,),
+        )
+
+
+def _conditional(view: View, claim: Claim, at: Span) -> bool:
+    """Is the adverb part of a condition or a question, or does it go with what the author himself does ("I certainly hope")?"""
+    tokens = view.tokens(claim)
+    before = tokens.low[: tokens.first_at(at.start)][-8:]
+    return "if" in before or "whether" in before or any(0 <= at.start - phrase.at.end < 3 for phrase in view.phrases(claim, "self"))
+
+
+def _adverb(view: View, claim: Claim, at: Span) -> bool:
+    """An adverb or a set phrase, not "it is clear that", which sums up what was said before."""
+    last = view.text[at.start : at.end].split()[-1].lower()
+    return (
+        last.endswith("ly") or any(phrase.at.start == at.start for phrase in view.phrases(claim, "booster")) or last in ("course", "doubt")
+    )

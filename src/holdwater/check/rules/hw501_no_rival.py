@@ -1,0 +1,84 @@
+"""One hypothesis, and no other beside it.
+
+Why it matters: evidence speaks for a hypothesis only where it would be less expected under another. With one alone, everything seems to
+fit.
+Mend: write down at least one rival that would explain the same facts, and say what would tell the two apart.
+Stays quiet: where the text names another explanation or asks whether there is one, and where it puts forward no hypothesis of its own.
+Source: R. Heuer, Psychology of Intelligence Analysis (1999), analysis of competing hypotheses; T. C. Chamberlin, The Method of Multiple
+Working Hypotheses (1890).
+"""
+
+from collections.abc import Iterator
+
+from holdwater.case.types import Claim
+from holdwater.check.view import View
+from holdwater.diagnostics import Diagnostic, Mark, Severity
+from holdwater.source import Span
+
+CODE, NAME = "HW501", "no-rival"
+SEVERITY: Severity = "warning"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    if view.article:
+        yield from _article(view)
+        return
+    for question in view.case.questions:
+        asked = [hypothesis for hypothesis in question.hypotheses if not hypothesis.proposed]
+        if len(asked) == 1:
+            only = asked[0]
+            yield Diagnostic(
+                code=CODE,
+                name=NAME,
+                severity=SEVERITY,
+                at=only.at,
+                message=f"({only.id}) has no rival",
+                why="with one hypothesis alone, everything that fits it seems to speak for it",
+                mend="write at least one other that would explain the same facts, or “none of these”",
+                points=(only.id,),
+            )
+
+
+def _article(view: View) -> Iterator[Diagnostic]:
+    named: tuple[Claim | None, Span] | None = None
+    theses: list[Claim] = []
+    for claim in view.claims:
+        if view.phrases(claim, "rival"):
+            return
+        for phrase in view.phrases(claim, "thesis"):
+            if named is None and view.own(claim, phrase.at):
+                named = (claim, phrase.at)
+        if claim.states or claim.kind == "hypothesis":
+            theses.append(claim)
+    for place in _leads(view):
+        phrases = view.phrases_in(place)
+        if any(phrase.kind == "rival" for phrase in phrases):
+            return
+        if named is None:
+            thesis = next((phrase for phrase in phrases if phrase.kind == "thesis" and not view.quoted(phrase.at)), None)
+            named = (None, thesis.at) if thesis is not None else None
+    if named is None and not theses:
+        return
+    main = [view.index.claims[id] for id in view.case.conclusions if id in view.index.claims]
+    main_point = (named[0] if named is not None else None) or next(iter((*theses, *main)), None)
+    if main_point is not None:
+        at = main_point.at
+    elif named is not None:
+        at = named[1]
+    else:
+        return
+    yield Diagnostic(
+        code=CODE,
+        name=NAME,
+        severity=SEVERITY if named is not None else "note",
+        at=at,
+        message=f"“{view.excerpt(at, 9)}” is the only explanation that the text looks at",
+        why="with one hypothesis alone, everything that fits it seems to speak for it",
+        mend="name at least one rival that would explain the same facts, and say what would tell the two apart",
+        points=(main_point.id,) if main_point is not None else (),
+        marks=(Mark(named[1], "called a hypothesis here"),) if named is not None and not at.contains(named[1]) else (),
+    )
+
+
+def _leads(view: View) -> list[Span]:
+    return list(dict.fromkeys(place for claim in view.claims if claim.parent is None and (place := view.lead(claim)) is not None))

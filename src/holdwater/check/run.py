@@ -1,0 +1,87 @@
+"""The door of this room: every rule over one case, findings in text order, one entry for one fault."""
+
+from collections.abc import Iterable, Mapping
+
+from holdwater.case.index import Index
+from holdwater.check.rules import RULES, UNDER, load
+from holdwater.check.suppress import suppress
+from holdwater.check.view import View
+from holdwater.credence import Interval
+from holdwater.diagnostics import Diagnostic, Mark
+
+Weighed = Mapping[str, tuple[Interval | None, Interval | None]]
+
+
+def check(
+    index: Index, *, weighed: Weighed | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """What the rules find, sorted by place, then code; silenced findings are left out.
+
+    weighed: for each point what it says and what it holds; rules that compare the two are left out without it.
+    select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is run.
+    """
+    view = View(index)
+    chosen, refused = tuple(select), tuple(ignore)
+    found: list[Diagnostic] = []
+    ran: set[str] = set()
+    for rule in RULES:
+        if (
+            rule.form not in ("both", index.case.form)
+            or (chosen and not rule.code.startswith(chosen))
+            or (refused and rule.code.startswith(refused))
+        ):
+            continue
+        module = load(rule)
+        if hasattr(module, "check"):
+            ran.add(rule.code)
+            found.extend(module.check(view))
+        elif hasattr(module, "check_weighed") and weighed is not None:
+            ran.add(rule.code)
+            found.extend(module.check_weighed(view, weighed))
+    kept, about = suppress(index.case, found, frozenset(ran))
+    about = [each for each in about if (not chosen or each.code.startswith(chosen)) and not (refused and each.code.startswith(refused))]
+    return tuple(sorted((*merge(kept), *about), key=_place))
+
+
+def _place(finding: Diagnostic) -> tuple[int, int, str, str]:
+    return (finding.at.start, finding.at.end, finding.code, finding.message)
+
+
+def merge(found: list[Diagnostic]) -> list[Diagnostic]:
+    """One entry for one fault: what a graver explanation covers becomes a mark of it."""
+    above: dict[str, list[str]] = {}
+    for first, second in UNDER:
+        above.setdefault(second, []).append(first)
+    by_point: dict[tuple[str, str], list[int]] = {}
+    for place, each in enumerate(found):
+        for point in each.points[:1]:
+            by_point.setdefault((each.code, point), []).append(place)
+    into: dict[int, int] = {}
+    for place, each in enumerate(found):
+        for code in above.get(each.code, ()):
+            near = (other for point in each.points[:2] for other in by_point.get((code, point), ()))
+            host = next(
+                (other for other in near if _meet(found[other], each) and (found[other].severity, each.severity) != ("note", "warning")),
+                None,
+            )
+            if host is not None:
+                into[place] = host
+                break
+    under: dict[int, list[Diagnostic]] = {}
+    for place in into:
+        host = place
+        while host in into:
+            host = into[host]
+        under.setdefault(host, []).append(found[place])
+    merged = []
+    for place, each in enumerate(found):
+        if place in into:
+            continue
+        marks = tuple(Mark(other.at, f"{other.code} {other.message}") for other in under.get(place, ()))
+        merged.append(each._replace(marks=each.marks + marks) if marks else each)
+    return merged
+
+
+def _meet(one: Diagnostic, other: Diagnostic) -> bool:
+    """Are the two about one place: the same stretch of text, or the same points?"""
+    return one.at.overlaps(other.at) or set(other.points) <= set(one.points)

@@ -173,7 +173,7 @@ def scan(text: str, start: int = 0) -> Blocks:
         leaf, begin, lines = "p", low, [Span(low, high)]
 
     offset = start
-    for line, ending in _lines(text, start):
+    for line, ending in split_lines(text, start):
         here = offset
         length = len(line)
         offset += length + ending
@@ -409,7 +409,7 @@ def scan(text: str, start: int = 0) -> Blocks:
     return Blocks(tuple(root.children), deep)
 
 
-def _lines(text: str, start: int) -> Iterable[tuple[str, int]]:
+def split_lines(text: str, start: int) -> Iterable[tuple[str, int]]:
     """The lines from `start` on without their endings, each with the length of its ending. Lines end at LF, CRLF or CR."""
     if "\r" not in text:
         return zip((text[start:] if start else text).split("\n"), repeat(1))

@@ -162,3 +162,27 @@ def test_what_a_silence_is_said_to_indicate_is_a_point_of_its_own() -> None:
     assert [step.premises for step in parts["2b"].because] == [("2a",)]
     assert parts["2b"].degree is not None
     assert parts["2b"].degree.term == "perhaps"
+
+
+def test_turns_of_a_transcript_are_attributed_to_their_speakers() -> None:
+    case = case_of(
+        "THE CHAIR: Were you there?\n\nMR. OKE: I was on the bridge. The lamp went out at nine.\n\nMS. ORR: The log shows that it was lit.\n"
+    )
+    assert [(claim.text, [report.source for report in claim.reports]) for claim in case.claims] == [
+        ("I was on the bridge.", ["oke"]),
+        ("The lamp went out at nine.", ["oke"]),
+        ("The log shows that it was lit.", ["orr"]),
+    ]
+
+
+def test_headings_run_into_a_paragraph_are_no_points() -> None:
+    case = case_of(
+        "1. Summary. It is unlikely that the carrier knew.\n\n2. Outlook. Given the above, a further loss is a realistic possibility.\n"
+    )
+    assert [(claim.id, claim.heading) for claim in case.claims] == [("1", "Summary"), ("2", "Outlook")]
+    assert steps(case) == {"2": [("1",)]}
+
+
+def test_reasons_given_by_a_range_of_paragraphs_are_all_premises() -> None:
+    text = "1. The gate was shut.\n2. The lamp was lit.\n3. The log is complete.\n4. For the reasons given at paragraphs 1 to 3 above, I find it likely that he knew.\n"
+    assert steps(case_of(text)) == {"4": [("1", "2", "3")]}

@@ -104,7 +104,7 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
 
 
 def _shared_subject(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode) -> Attribution | None:
-    """ "…, and told Gates that": the speaker is the subject that opened the sentence, if that is a name."""
+    """The speaker of "…, and told the court that": the subject that opened the sentence, if that is a name."""
     if verb + 1 >= end or not tokens.capital(begin) or not (tokens.capital(verb + 1) or tokens.low[verb + 1] in ("that", "the")):
         return None
     last = _noun_phrase(tokens, begin, verb)
@@ -121,8 +121,14 @@ def _shared_subject(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode)
 
 
 def _account(tokens: Tokens, begin: int, noun: int, end: int) -> Attribution | None:
-    """ "the accounts of Manafort and Gates", "evidence from two officers": a noun of speech with its speaker behind it."""
+    """A noun of speech with its speaker behind it: "the accounts of the two pilots", "evidence from an engineer"."""
     low = tokens.low
+    if noun - 1 >= begin and low[noun - 1].endswith("'s") and low[noun - 1] != "it's":
+        first = _back(tokens, begin, noun - 1)
+        if first is None or not any(tokens.capital(at) or low[at].removesuffix("'s") in words("speaker") for at in range(first, noun)):
+            return None
+        name = name_of(tokens, first, noun - 1).removesuffix("'s").removesuffix("’s")
+        return Attribution(tokens.span_of(first, noun), tokens.span_of(first, noun - 1), name, tokens.raw(noun), "reported", False)
     if low[noun + 1 : noun + 2] not in (["of"], ["from"]):
         return None
     last = _noun_phrase(tokens, noun + 2, end)
@@ -186,7 +192,7 @@ def _phrase(tokens: Tokens, first: int, start: int, end: int, verb: str, mode: M
     if last is None:
         return None
     named, anonymous = _speaks(tokens, start, last)
-    if not named:
+    if not named and (verb != "according to" or tokens.low[last] in words("not_speaking")):
         return None
     return Attribution(tokens.span_of(first, last), tokens.span_of(start, last), name_of(tokens, start, last), verb, mode, anonymous)
 

@@ -27,6 +27,7 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
     found: list[Citation] = []
     low = tokens.low
     explains = [c.at.start for c in connectives if c.role == "explains"]
+    reasons = [c.at.start for c in connectives if c.role in ("given", "because", "therefore")]
     at = 0
     while at < len(low):
         word = low[at]
@@ -50,7 +51,7 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
             at = part[0]
             continue
         if group:
-            found.extend(_cite(tokens, ranges, explains, group))
+            found.extend(_cite(tokens, ranges, explains, reasons, group))
             at = group[-1].last
         else:
             at += 1
@@ -112,7 +113,7 @@ def _read(tokens: Tokens, at: int) -> _Number | None:
         return _Number(at, at + 1, span) if span else None
     if not _is_label(low[at]):
         return None
-    if at + 2 < len(low) and low[at + 1] in _DASHES and (span := _range(low[at], low[at + 2])):
+    if at + 2 < len(low) and (low[at + 1] in _DASHES or low[at + 1] in ("to", "through")) and (span := _range(low[at], low[at + 2])):
         return _Number(at, at + 3, span)
     return _Number(at, at + 1, (low[at],))
 
@@ -133,16 +134,19 @@ def _range(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{stem}{number}" for number in range(int(low), int(high) + 1))
 
 
-def _cite(tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], group: list[_Number]) -> list[Citation]:
+def _cite(
+    tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], reasons_at: list[int], group: list[_Number]
+) -> list[Citation]:
     first = group[0].first
     begin = ranges[max(0, bisect_right(ranges, (first, len(tokens))) - 1)][0]
     before = bisect_right(explains, tokens.starts[first])
     role: Literal["support", "explains", "mention"] = "support"
+    given = bisect_right(reasons_at, tokens.starts[first])
+    reasons = bool(given) and reasons_at[given - 1] >= tokens.starts[begin]
     if before and explains[before - 1] >= tokens.starts[begin]:
         role = "explains"
-    elif not words("mention").isdisjoint(tokens.low[max(begin, first - 4) : first]) or tokens.low[group[-1].last : group[-1].last + 1] in (
-        ["above"],
-        ["below"],
+    elif not words("mention").isdisjoint(tokens.low[max(begin, first - 4) : first]) or (
+        not reasons and _points_away(tokens, group[-1].last)
     ):
         role = "mention"
     return [
@@ -151,3 +155,8 @@ def _cite(tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], gr
         for at in (tokens.span_of(number.first, number.last - 1),)
         for target in number.targets
     ]
+
+
+def _points_away(tokens: Tokens, at: int) -> bool:
+    """Do "above" or "below" follow, as after a mere pointer?"""
+    return tokens.low[at : at + 1] in (["above"], ["below"])

@@ -24,10 +24,10 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.low: list[str] = []
-        titles = words("title")
+        titles = words("title") & words("abbreviation")
         for match in _TOKEN.finditer(text, span.start, span.end):
             word = match.group().lower()
-            if word == "." and self.low and self.low[-1] in titles and len(self.low[-1]) < 5 and self.ends[-1] == match.start():
+            if word == "." and self.low and self.low[-1] in titles and self.ends[-1] == match.start():
                 continue  # the full stop of "Dr." belongs to the title
             self.starts.append(match.start())
             self.ends.append(match.end())

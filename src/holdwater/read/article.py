@@ -210,7 +210,7 @@ def _conclusions(claims: tuple[Claim, ...], drafts: list[Draft], theses: list[in
         if draft.role != "sentence":
             continue
         roles = {connective.role for connective in (claim.marks or Marks()).connectives}
-        graded = claim.degree is not None or claim.open
+        graded = claim.degree is not None or claim.open or "therefore" in roles
         drawn = bool(stated[claim.id]) and graded and (claim.id not in used or "therefore" in roles)
         closing = "confirms" in roles and bool(thesis_ids)
         if claim.id in thesis_ids or drawn or closing or claim.open:

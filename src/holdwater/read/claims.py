@@ -4,10 +4,10 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from holdwater.case.types import Degree, Kind
-from holdwater.lexicon.lists import phrases, words
+from holdwater.lexicon.lists import phrases, speech, words
 from holdwater.prose.mark import mark_tokens
 from holdwater.prose.tokens import Tokens, sentences
-from holdwater.prose.types import Hedge, Marks
+from holdwater.prose.types import Attribution, Hedge, Marks
 from holdwater.read.layout import Layout, Paragraph
 from holdwater.source import SourceText, Span
 
@@ -70,6 +70,7 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     slicer = _Slicer(marks)
     drafts: list[Draft] = []
     heading: str | None = None
+    voices: list[Attribution] = []
     owner: Draft | None = None  # the labelled point that quotations and continuations belong to
     for number, paragraph in enumerate(layout.paragraphs):
         if paragraph.kind == "heading":
@@ -84,12 +85,24 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
             owner = None
             continue
         made = _paragraph_claims(tokens, paragraph, number, pairs, slicer, heading, len(drafts), owner)
+        if paragraph.speaker is not None:
+            spoken = _spoken_by(text, paragraph.speaker)
+            voices.append(spoken)
+            made = [draft._replace(marks=draft.marks._replace(attributions=(spoken, *draft.marks.attributions))) for draft in made]
         drafts.extend(made)
         if paragraph.label is not None and made:
             owner = made[0]
         elif paragraph.kind != "quote":
             owner = None
+    if voices:
+        marks = marks._replace(attributions=tuple(sorted((*marks.attributions, *voices), key=lambda attribution: attribution.at)))
     return Reading(drafts, marks, tokens)
+
+
+def _spoken_by(text: str, speaker: Span) -> Attribution:
+    """Whose turn it is, in a transcript, as an attribution of all that is said in it."""
+    name = " ".join(text[speaker.start : speaker.end].strip("*_: ").split())
+    return Attribution(speaker, speaker, name, ":", "quoted", False)
 
 
 def _sentences(tokens: Tokens, paragraphs: tuple[Paragraph, ...]) -> list[list[tuple[int, int]]]:
@@ -144,6 +157,9 @@ def _paragraph_claims(
         if at is None:
             continue
         marks = slicer.cut(at)
+        if pair != pairs[-1] and _runs_in(tokens, pair):
+            heading = tokens.text[at.start : at.end].rstrip(".:")
+            continue
         first_of_label = paragraph.label is not None and head is None
         if not first_of_label and not _is_claim(tokens, pair):
             continue
@@ -193,6 +209,22 @@ def _paragraph_claims(
     return made
 
 
+def _runs_in(tokens: Tokens, pair: tuple[int, int]) -> bool:
+    """Is the sentence a heading run into its paragraph ("Summary.", "Military Industrial Commission.")? Few words, no verb, a full stop."""
+    low = tokens.low[pair[0] : pair[1]]
+    if not 2 <= len(low) <= 7 or low[-1] not in (".", ":") or not tokens.capital(pair[0]):
+        return False
+    spoken = low[:-1]
+    titled = all(tokens.capital(at) or tokens.low[at] in words("stop") for at in range(pair[0], pair[1] - 1) if tokens.low[at][0].isalpha())
+    return (
+        titled
+        and all(word[0].isalpha() or word in "-–&," for word in spoken)
+        and not any(
+            word in words("auxiliary") or word in words("pronoun") or word in words("pastverb") or word in speech() for word in spoken
+        )
+    )
+
+
 def _trim(tokens: Tokens, pair: tuple[int, int]) -> Span | None:
     """The span of a sentence, without bullets and dangling punctuation at its beginning; None if no word is in it."""
     first, last = pair
@@ -216,7 +248,7 @@ def _is_claim(tokens: Tokens, pair: tuple[int, int]) -> bool:
 
 
 def _explains_before(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
-    """ "This would also explain (4) and (9)": a sentence that only says what the claim before it explains."""
+    """Does the sentence only say what the claim before it explains ("This would also explain (4) and (9)")?"""
     return (
         tokens.low[pair[0]] in words("explainers")
         and any(c.role == "explains" and tokens.first_at(c.at.start) - pair[0] <= 3 for c in marks.connectives)

@@ -22,7 +22,8 @@ _HEADER_FIELDS = {
 
 
 class Paragraph(NamedTuple):
-    """A stretch of the body. `label` as printed ("7", "9.164") with `label_at`; `body` is the paragraph without label and heading marks.
+    """A stretch of the body. `label` as printed ("7", "9.164") with `label_at`; `body` is the paragraph without label, speaker and heading marks.
+    `speaker` is who speaks in a transcript ("MR PIKE:").
 
     kind: text, heading, quote (somebody else's words set apart) or boilerplate.
     """
@@ -32,6 +33,7 @@ class Paragraph(NamedTuple):
     kind: str
     label: str | None = None
     label_at: Span | None = None
+    speaker: Span | None = None
 
 
 class Layout(NamedTuple):
@@ -215,9 +217,29 @@ def _paragraph(text: str, lines: list[_Line], first: int, end: int, label: tuple
             return Paragraph(at, Span(start + len(bullet), at.end), "text")
     if _is_heading(text, at, end - first):
         return Paragraph(at, at, "heading")
+    speaker = _speaker(text, at)
+    if speaker is not None:
+        after = speaker.end + 1
+        while after < at.end and (text[after].isspace() or text[after] in "*_:"):
+            after += 1
+        if after < at.end:
+            return Paragraph(at, Span(after, at.end), "text", speaker=speaker)
     if head[0] in '"“«' and _closes_quote(text, at) and lines[first].blank_before:
         return Paragraph(at, at, "quote")
     return Paragraph(at, at, "text")
+
+
+def _speaker(text: str, at: Span) -> Span | None:
+    """Who speaks, in a transcript: capitals and a colon at the beginning of a paragraph ("THE CHAIRMAN:", "MS. ORR:"), or "Q." and "A."."""
+    head = text[at.start : min(at.end, at.start + 48)]
+    if head[:2] in ("Q.", "A.", "Q:", "A:") and head[2:3] == " ":
+        return Span(at.start, at.start + 1)
+    name, colon, _ = head.partition(":")
+    bare = name.strip("*_ ")
+    letters = [c for c in bare if c.isalpha()]
+    if colon and "\n" not in name and len(letters) > 1 and len(bare.split()) <= 5 and all(c.isupper() for c in letters):
+        return Span(at.start, at.start + len(name))
+    return None
 
 
 def _closes_quote(text: str, at: Span) -> bool:
@@ -302,8 +324,11 @@ def _read_head(text: str, lines: list[_Line]) -> tuple[Document, int, list[Span]
 
 def _header_fields(text: str, lines: list[_Line], facts: dict[str, str]) -> int:
     """A block of "Name: value" lines at the top, as in memos and mail: how many lines it takes (0 where there is none)."""
-    end = 0
-    known = 0
+    end = known = 0
+    while end < min(len(lines), 2) and ":" not in text[lines[end].start : lines[end].end] and lines[end].end - lines[end].start < 60:
+        end += 1  # "MEMORANDUM", a letterhead
+    if end >= len(lines) or ":" not in text[lines[end].start : lines[end].end]:
+        end = 0
     while end < min(len(lines), 12):
         name, colon, value = text[lines[end].start : lines[end].end].strip("*_ ").partition(":")
         key = name.strip("*_ ").casefold()

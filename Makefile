@@ -25,6 +25,7 @@ test-real: $(SETUP)
 	$(BIN)/pytest -m real
 
 bench: $(SETUP)
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/run.py
 
 fuzz: $(SETUP)

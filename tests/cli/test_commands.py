@@ -175,7 +175,7 @@ def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert INFLATED[found["start"] : found["end"]] == "very likely"
     assert (found["line"], found["column"]) == (3, 10)
     assert found["points"][0] == "2"
-    assert [INFLATED[mark["start"] : mark["end"]] for mark in found["marks"]] == ["likely"]
+    assert (INFLATED[found["marks"][0]["start"] : found["marks"][0]["end"]], found["marks"][0]["label"]) == ("likely", "weakest premise")
 
 
 def test_an_unreadable_file_does_not_keep_the_others_from_their_turn(capsys: pytest.CaptureFixture[str]) -> None:
@@ -256,7 +256,7 @@ def test_explain_says_why_a_rule_matters(capsys: pytest.CaptureFixture[str]) -> 
     out = capsys.readouterr().out
     assert out.count("HW203 confidence-inflation (warning)\n") == 2
     assert "Why it matters:" in out
-    assert main(["explain", "HW2O3"]) == 2
+    assert main(["explain", "HW2033"]) == 2
     assert "did you mean HW203?" in capsys.readouterr().err
 
 

@@ -36,6 +36,7 @@ def write_method(view: Method, link: Linker) -> Html:
             ),
             class_="prose",
         ),
+        *[element("p", "The file: ", note, class_="fact") for note in view.notes],
         element("h3", "What was assumed"),
         _write_taken(view, link),
         element("h3", "Words and the ranges they were read with"),

@@ -26,7 +26,7 @@ class Taken(NamedTuple):
 
 
 class Method(NamedTuple):
-    """`scale`, `edition` name the word list in use; `unread` are degrees that no list knows, with their points."""
+    """`scale`, `edition` name the word list in use; `unread` are degrees that no list knows, with their points; `notes`: how the file was decoded."""
 
     words: tuple[Word, ...]
     unread: tuple[tuple[str, tuple[str, ...]], ...]
@@ -35,6 +35,7 @@ class Method(NamedTuple):
     edition: str
     flat: str
     version: str
+    notes: tuple[str, ...] = ()
 
 
 def view_method(index: Index, weighing: Weighing) -> Method:
@@ -63,4 +64,5 @@ def view_method(index: Index, weighing: Weighing) -> Method:
         f"{scale.title}. {scale.source}",
         spell_range(scale.flat),
         __version__,
+        tuple(fold(note) for note in index.case.source.notes),
     )

@@ -98,6 +98,7 @@ _FITS: dict[Target, tuple[str, ...]] = {
 }
 _CALLED: dict[str, str] = {"point": "a point", "hypothesis": "a hypothesis", "source": "a source", "watch": "a watch item"}
 _HOLDERS: dict[str, Holder] = {"hypotheses": "hypothesis", "points": "point", "sources": "source", "watch": "watch"}
+_MODES: dict[str, Literal["says", "denies", "no comment"]] = {"source": "says", "denied by": "denies", "no comment": "no comment"}
 _DATES = frozenset(("known", "retracted", "published", "by"))
 _LABEL_SHAPE = re.compile(r"([^\W\d_]*)(\d+(?:\.\d+)*)([a-z]?)")
 _SHORT_WORD = re.compile(r"[^\W\d_][\w-]*\??")
@@ -118,12 +119,12 @@ class _Wanted(NamedTuple):
 
 
 class _Last(NamedTuple):
-    """The item just before, while nothing stands between: where its marker and its fields begin."""
+    """The item just before, while nothing stands between: where it starts and in which column its fields do."""
 
     holder: Holder
     id: str
     ordered: bool
-    column: int
+    start: int
     fields: int
 
 
@@ -302,7 +303,7 @@ class _Reader:
             if bold and self._is_bold_label(bold, low, high) and (item.number is None or holder != "point"):
                 label, label_at = bold[0], Span(low + 2, low + bold[1] - 2)
                 low += bold[1]
-                if item.number is None and self.last and self.last.ordered and self._column(item.at.start) >= self.last.column + 2:
+                if item.number is None and self.last and self.last.ordered and self._column(item.at.start) >= self._column(self.last.start) + 2:
                     self._find_misplaced(item, f"({label}) stands beside ({self.last.id}), not under it", self.last)
             elif item.number is not None and block.number is not None:
                 label, label_at = str(block.number + number), self._digits(item)
@@ -317,7 +318,7 @@ class _Reader:
             else:
                 self._read_other(item, holder, label, label_at, at, first)
             ordered = item.number is not None
-            self.last = _Last(holder, label, ordered, self._column(item.at.start), max(item.column, 4) if ordered else item.column)
+            self.last = _Last(holder, label, ordered, item.at.start, max(item.column, 4) if ordered else item.column)
 
     def _is_bold_label(self, bold: tuple[str, int], low: int, high: int) -> bool:
         """Whether bold text is a label: of a label's form, with white space or nothing after it."""
@@ -508,7 +509,7 @@ class _Reader:
             return
         start, end = first.at
         text = self.text
-        if holder == "point" and text.startswith(("**", "__"), start):
+        if text[start] in "*_" and holder == "point" and text.startswith(("**", "__"), start):
             bold = find_bold(text[start : start + 70])
             if bold and self._is_bold_label(bold, start, end):
                 self._read_point(bullet, bold[0], Span(start + 2, start + bold[1] - 2), Span(start + bold[1], end), first, id)
@@ -535,6 +536,17 @@ class _Reader:
     def _read_field(self, raw: str, start: int, holder: Holder, id: str, got: dict[str, Any]) -> bool:
         """Takes one bullet into `got`. False if it is prose."""
         at = Span(start, start + len(raw))
+        colon = raw.find(":")
+        plain = raw[:colon] if colon > 0 else ""
+        if plain in FIELDS[holder] and plain not in WORDED and raw[colon + 1 : colon + 2] == " " and colon + 2 < len(raw) and raw[colon + 2] not in " \t\n\r":
+            bare = raw[colon + 2 :]  # as most fields are written: a shorter way to the same
+            value_at = Span(start + colon + 2, at.end)
+            got.setdefault("fields", []).append(Field(plain, bare if "  " not in bare and bare.isprintable() else " ".join(bare.split()), at, value_at))
+            if holder == "point":
+                self._read_point_field(plain, bare, value_at.start, value_at, False, id, got)
+            else:
+                self._read_other_field(plain, bare, value_at.start, value_at, False, id, got)
+            return True
         name = _read_name(raw)
         if name is None:
             return self._read_bare(raw, at, holder, id, got)
@@ -635,13 +647,13 @@ class _Reader:
             self._want(step.premises, step.premise_at, "premise", id, name)
             got.setdefault(name, []).append(step)
         elif name in ("source", "denied by", "no comment"):
-            report = read_report(raw, low, at, proposed, {"source": "says", "denied by": "denies", "no comment": "no comment"}[name])
+            report = read_report(raw, low, at, proposed, _MODES[name])
             if isinstance(report, Unreadable):
                 self._find_unreadable(report, name, id)
                 return
             if report.credibility and "." in report.credibility.term and not self._check_degree(report.credibility, id):
                 report = report._replace(credibility=None)
-            self._want((report.source,), (Span(low, low + len(raw)),), "source", id, name)
+            self._want((report.source,), (at,), "source", id, name)
             got.setdefault("reports", []).append(report)
         elif name == "if":
             self._read_cells(raw, low, at, proposed, id, got)
@@ -785,7 +797,9 @@ class _Reader:
 
     def _want(self, targets: tuple[str, ...], places: tuple[Span, ...], kind: Target, holder: str, field: str) -> None:
         for target, at in zip(targets, places, strict=True):
-            self.wanted.append(_Wanted(target, at, kind, holder, field))
+            known = self.labels.get(target)
+            if known is None or known[0] not in _FITS[kind]:
+                self.wanted.append(_Wanted(target, at, kind, holder, field))
 
     def _part(self, raw: str, part: str, low: int) -> Span:
         at = low + raw.find(part)
@@ -857,6 +871,8 @@ class _Reader:
 
     def _read_raw(self, at: Span, point: str | None, scope: str | None, *, comments: bool = True) -> None:
         raw = self.text[at.start : at.end]
+        if "(" not in raw and "[^" not in raw and "<!--" not in raw:
+            return
         if comments and "<!--" in raw:
             self._read_comments(at, scope)
         if "[^" in raw:

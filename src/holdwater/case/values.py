@@ -4,7 +4,7 @@ Each takes the raw value, with comments blanked, and the offset at which it begi
 """
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from holdwater.case.dates import is_date
 from holdwater.case.inline import is_label, read_text
@@ -61,7 +61,7 @@ def read_links(raw: str, start: int, at: Span, proposed: bool, wanted: str) -> t
     """`(1), (4)`, or labels without parentheses: `H1`."""
     targets, places, rest = _references(raw, start, 0)
     if not targets:
-        found = list(_split(raw, start, ","))
+        found = _split(raw, start, ",")
         targets, places, rest = tuple(text for text, _ in found), tuple(place for _, place in found), len(raw)
     if raw[rest:].strip() or not targets or not all(is_label(target) for target in targets):
         return Unreadable(at, f"“{_short(raw)}” is not {wanted}", f"write {wanted}")
@@ -88,26 +88,25 @@ def read_cells(raw: str, start: int, at: Span, proposed: bool) -> tuple[list[Cel
     return cells, bad
 
 
-def read_report(raw: str, start: int, at: Span, proposed: bool, mode: str) -> Report | Unreadable:
+def read_report(raw: str, start: int, at: Span, proposed: bool, mode: Literal["says", "denies", "no comment"]) -> Report | Unreadable:
     """`mod, 2` or `mod`: a source's label and the credibility of this report, a digit from 1 to 6 or a decimal."""
-    parts = list(_split(raw, start, ","))
-    if not parts or len(parts) > 2:
-        return Unreadable(at, f"“{_short(raw)}” is not one source with its digit", "write one line for each source: `source: ministry, 2`")
-    label, _ = parts[0]
-    if label.startswith("(") and label.endswith(")"):
+    label, comma, rest = raw.partition(",")
+    label = label.strip()
+    if label[:1] == "(" and label[-1:] == ")":
         label = label[1:-1].strip()
     if not is_label(label):
-        return Unreadable(parts[0][1], f"“{_short(label)}” is not the label of a source", "name the source by its label under Sources")
-    credibility = None
-    if len(parts) == 2:
-        digit, place = parts[1]
-        if not ((len(digit) == 1 and digit in "123456") or "." in digit):
-            mend = "write a digit from 1 (confirmed) to 6 (cannot be judged), or a number such as 0.9"
-            return Unreadable(place, f"“{_short(digit)}” is not a credibility", mend)
-        credibility = Degree(" ".join(digit.split()), place)
-    if mode == "denies":
-        return Report(label, at, credibility, "denies", proposed)
-    return Report(label, at, credibility, "no comment" if mode == "no comment" else "says", proposed)
+        return Unreadable(at, f"“{_short(label)}” is not the label of a source", "name the source by its label under Sources")
+    digit = rest.strip()
+    if not digit:
+        return Report(label, at, None, mode, proposed)
+    low = start + len(raw) - len(rest.lstrip())
+    place = Span(low, low + len(digit))
+    if "," in digit or (is_label(digit) and not digit[0].isdigit()):
+        return Unreadable(place, f"“{_short(digit)}” is not a credibility", "write one line for each source: `source: ministry, 2`")
+    if not ((len(digit) == 1 and digit in "123456") or "." in digit):
+        mend = "write a digit from 1 (confirmed) to 6 (cannot be judged), or a number such as 0.9"
+        return Unreadable(place, f"“{_short(digit)}” is not a credibility", mend)
+    return Report(label, at, Degree(" ".join(digit.split()), place), mode, proposed)
 
 
 def read_quote(raw: str, start: int, at: Span) -> Quote | Unreadable:
@@ -150,7 +149,20 @@ def _references(raw: str, start: int, at: int) -> tuple[tuple[str, ...], tuple[S
     """References from `at` on with what stands between them, their places, and where the rest begins."""
     labels: list[str] = []
     places: list[Span] = []
-    at += len(raw[at:]) - len(raw[at:].lstrip())
+    if at == 0 and raw[-1:] == ")" and raw[:1] == "(":  # nothing but `(7), (8)`, as most are written: a shorter way to the same
+        for part in raw[1:-1].split("), ("):
+            if not part.isalnum():
+                labels.clear()
+                places.clear()
+                break
+            labels.append(part)
+            places.append(Span(start + at, start + at + len(part) + 2))
+            at += len(part) + 4
+        else:
+            return tuple(labels), tuple(places), len(raw)
+        at = 0
+    while raw[at : at + 1].isspace():
+        at += 1
     end = at
     while match := _REFERENCE.match(raw, at):
         labels.append(match[1])
@@ -191,6 +203,8 @@ def _place(match: re.Match[str], start: int) -> Place | Unreadable:
 
 def _split(raw: str, start: int, by: str) -> list[tuple[str, Span]]:
     """The parts that are not empty, each with its place."""
+    if by not in raw:
+        return [(raw, Span(start, start + len(raw)))]
     found: list[tuple[str, Span]] = []
     at = 0
     for part in raw.split(by):

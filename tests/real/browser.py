@@ -4,11 +4,12 @@ A `Page` remembers every request that left it and every message on its console, 
 """
 
 import base64
+import fcntl
 import json
 import os
 import select
 import shutil
-import subprocess
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -39,15 +40,14 @@ class Browser:
     """One running Chromium. Use `open_browser`."""
 
     def __init__(self, program: str, profile: str) -> None:
-        their_in, self._out = os.pipe()
-        self._in, their_out = os.pipe()
-        command = f'exec "$0" "$@" 3<&{their_in} 4>&{their_out}'
-        self._process = subprocess.Popen(
-            ["sh", "-c", command, program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
-            pass_fds=(their_in, their_out),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        ends = [*os.pipe(), *os.pipe()]
+        their_in, self._out, self._in, their_out = (fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends)  # out of the way of 3 and 4
+        for end in ends:
+            os.close(end)
+        quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+        pipes = [(os.POSIX_SPAWN_DUP2, their_in, 3), (os.POSIX_SPAWN_DUP2, their_out, 4)]
+        arguments = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        self._process = os.posix_spawn(program, arguments, os.environ, file_actions=[*quiet, *pipes], setpgroup=0)
         os.close(their_in)
         os.close(their_out)
         self._buffer = b""
@@ -90,12 +90,13 @@ class Browser:
     def close(self) -> None:
         os.close(self._out)
         os.close(self._in)
-        self._process.terminate()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        end = time.monotonic() + 10  # it ends by itself when its pipe does
+        while os.waitpid(self._process, os.WNOHANG)[0] == 0:
+            if time.monotonic() > end:
+                os.killpg(self._process, signal.SIGKILL)
+                os.waitpid(self._process, 0)
+                return
+            time.sleep(0.05)
 
     def _read(self, seconds: float) -> dict[str, Any]:
         end = time.monotonic() + seconds

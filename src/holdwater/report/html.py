@@ -13,7 +13,7 @@ from holdwater.report.element import Html, element, join, name_unseen, script, s
 from holdwater.report.map import draw_map
 from holdwater.report.sections.headline import write_headline
 from holdwater.report.sections.method import write_method
-from holdwater.report.sections.pieces import Linker, linker, links
+from holdwater.report.sections.pieces import Linker, linker, links, placer
 from holdwater.report.sections.points import write_points
 from holdwater.report.sections.sources import write_hypotheses, write_sources
 from holdwater.report.sections.text import write_text
@@ -40,16 +40,19 @@ def render(index: Index, diagnostics: Sequence[Diagnostic], weighing: Weighing) 
 
     places = anchors(index.case)
     link = linker(places)
+    take = placer(places)
     groups = group_findings(index, diagnostics)
     standings = read_standings(index, weighing)
     conclusions = find_conclusions(index)
     headline = view_headline(index, groups, weighing)
     provenance = view_sources(index, conclusions)
     graph = view_graph(index, groups, standings, conclusions, places)
-    hypotheses = write_hypotheses(provenance, link)
     map_section, map_rule = _write_map(graph, link)
     names = {speaker.id: speaker.name for speaker in provenance.speakers}
     loose = [group for group in groups if group.point is None]
+    points = write_points(view_points(index, groups, standings), loose, link, places, take, names)
+    sources = write_sources(provenance, link, take)
+    hypotheses = write_hypotheses(provenance, link, take)
     body = [
         element("a", "Skip to the conclusion", href="#main-conclusion", class_="skip"),
         element("div", _write_menu(hypotheses is not None), class_="menu"),
@@ -57,9 +60,9 @@ def render(index: Index, diagnostics: Sequence[Diagnostic], weighing: Weighing) 
             "main",
             write_headline(headline, link),
             map_section,
-            write_points(view_points(index, groups, standings), loose, link, places, names),
+            points,
             write_text(view_text(index, groups, places), index.case.form),
-            write_sources(provenance, link, places),
+            sources,
             hypotheses,
             write_method(view_method(index, weighing), link),
         ),

@@ -15,6 +15,24 @@ Linker = Callable[[str], Html]
 _SHAPES = {"error": "M1 1H11V11H1Z", "warning": "M6 .6L11.8 11H.2Z", "note": "M6 1a5 5 0 1 0 0 10a5 5 0 1 0 0 -10Z"}
 
 
+Places = Callable[[str], str | None]
+"""From an id to the name of its place, the first time that it is asked for; None afterwards, as no two elements may have one name."""
+
+
+def placer(places: Mapping[str, str]) -> Places:
+    """Places that are given out once each."""
+    given: set[str] = set()
+
+    def take(id: str) -> str | None:
+        place = places[id]
+        if place in given:
+            return None
+        given.add(place)
+        return place
+
+    return take
+
+
 def linker(places: Mapping[str, str]) -> Linker:
     """Links to the places of a page, made once for each id."""
     made: dict[str, Html] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, cards, gauge, hows, links
+from holdwater.report.sections.pieces import Linker, Places, cards, gauge, hows, links
 from holdwater.report.views.findings import Group
 from holdwater.report.views.points import Point, Reason
 
@@ -19,7 +19,7 @@ _MODES = {"says": "says", "denies": "denies it", "no comment": "does not comment
 
 
 def write_points(
-    points: Sequence[Point], loose: Sequence[Group], link: Linker, places: Mapping[str, str], names: Mapping[str, str]
+    points: Sequence[Point], loose: Sequence[Group], link: Linker, places: Mapping[str, str], take: Places, names: Mapping[str, str]
 ) -> Html:
     """The points under the headings of the text, then the findings that belong to no point. `names`: source ids to names."""
     parts: list[Html] = []
@@ -28,7 +28,7 @@ def write_points(
         if point.heading is not None and point.heading != heading:
             parts.append(element("h3", point.heading, dir="auto", class_="group"))
         heading = point.heading
-        parts.append(_write_point(point, link, places, names))
+        parts.append(_write_point(point, link, places, take, names))
     if not points:
         parts.append(element("p", "No points were recognised in this text."))
     if loose:
@@ -37,7 +37,7 @@ def write_points(
     return element("section", element("h2", "The points", id="points-title"), *parts, class_="points", id="points", aria_labelledby="points-title")
 
 
-def _write_point(point: Point, link: Linker, places: Mapping[str, str], names: Mapping[str, str]) -> Html:
+def _write_point(point: Point, link: Linker, places: Mapping[str, str], take: Places, names: Mapping[str, str]) -> Html:
     place = places[point.id]
     kind = point.kind if point.kind is not None else None
     carries = element("p", element("span", "Carries", class_="name"), " ", links(point.carries, link), class_="reason") if point.carries else None
@@ -80,9 +80,9 @@ def _write_point(point: Point, link: Linker, places: Mapping[str, str], names: M
         body,
         element("div", gauge(point.standing), *hows(point.standing), _write_verdict(point), class_="weights"),
         cards(point.group) if point.group is not None else None,
-        *(_write_point(part, link, places, names) for part in point.parts),
+        *(_write_point(part, link, places, take, names) for part in point.parts),
         class_="point" if point.parent is None else "point part",
-        id=place,
+        id=take(point.id),
     )
 
 

@@ -1,9 +1,7 @@
 """Sources and who repeats whom; hypotheses and rivals; what to watch for."""
 
-from collections.abc import Mapping
-
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, links
+from holdwater.report.sections.pieces import Linker, Places, links
 from holdwater.report.views.names import count, series
 from holdwater.report.views.sources import Contest, Indicator, Provenance, Speaker
 
@@ -11,9 +9,9 @@ _COLUMNS = 60  # pieces of evidence shown in a matrix
 _NAMES = 12
 
 
-def write_sources(view: Provenance, link: Linker, places: Mapping[str, str]) -> Html:
+def write_sources(view: Provenance, link: Linker, take: Places) -> Html:
     """Who says it, and where it first came from."""
-    speakers = [_write_speaker(speaker, link, places) for speaker in view.speakers]
+    speakers = [_write_speaker(speaker, link, take) for speaker in view.speakers]
     return element(
         "section",
         element("h2", "Sources and who repeats whom", id="sources-title"),
@@ -39,7 +37,7 @@ def _write_origins(conclusion: str, names: tuple[str, ...], link: Linker) -> Htm
     return element("li", "Under ", link(conclusion), ": ", element("span", words, dir="auto"))
 
 
-def _write_speaker(speaker: Speaker, link: Linker, places: Mapping[str, str]) -> Html:
+def _write_speaker(speaker: Speaker, link: Linker, take: Places) -> Html:
     flags = []
     if speaker.anonymous:
         flags.append(element("span", "anonymous", class_="flag"))
@@ -57,25 +55,25 @@ def _write_speaker(speaker: Speaker, link: Linker, places: Mapping[str, str]) ->
     words += [
         element("p", element("span", name, class_="name"), " ", element("span", value, dir="auto"), class_="fact") for name, value in speaker.facts
     ]
-    return element("article", *words, class_="speaker", id=places[speaker.id])
+    return element("article", *words, class_="speaker", id=take(speaker.id))
 
 
-def write_hypotheses(view: Provenance, link: Linker) -> Html | None:
+def write_hypotheses(view: Provenance, link: Linker, take: Places) -> Html | None:
     """Hypotheses with their rivals, the matrix, and what would be seen; nothing where the case has none of it."""
     if not view.contests and not view.indicators:
         return None
     return element(
         "section",
         element("h2", "Hypotheses and what to watch for", id="hypotheses-title"),
-        *(_write_contest(contest, link) for contest in view.contests),
-        element("ul", *(_write_indicator(indicator, link) for indicator in view.indicators), class_="indicators") if view.indicators else None,
+        *(_write_contest(contest, link, take) for contest in view.contests),
+        element("ul", *(_write_indicator(indicator, link, take) for indicator in view.indicators), class_="indicators") if view.indicators else None,
         class_="hypotheses",
         id="hypotheses",
         aria_labelledby="hypotheses-title",
     )
 
 
-def _write_contest(contest: Contest, link: Linker) -> Html:
+def _write_contest(contest: Contest, link: Linker, take: Places) -> Html:
     rivals = []
     for rival in contest.rivals:
         flags = [element("span", "prior ", element("q", rival.prior), class_="flag") if rival.prior else None]
@@ -83,7 +81,16 @@ def _write_contest(contest: Contest, link: Linker) -> Html:
             flags.append(element("span", "our guess", class_="flag"))
         stated = join([" ", element("span", "stated in", class_="name"), " ", links(rival.stated_by, link)]) if rival.stated_by else None
         rivals.append(
-            element("li", link(rival.id), " ", element("span", rival.text, dir="auto"), stated, *flags, *(element("p", note) for note in rival.notes))
+            element(
+                "li",
+                link(rival.id),
+                " ",
+                element("span", rival.text, dir="auto"),
+                stated,
+                *flags,
+                *(element("p", note, class_="fact", dir="auto") for note in rival.notes),
+                id=take(rival.id),
+            )
         )
     alone = element("p", "No rival is named: nothing else that could account for the same events is set beside it.", class_="verdict")
     return element(
@@ -116,7 +123,7 @@ def _write_matrix(contest: Contest, link: Linker) -> Html:
     )
 
 
-def _write_indicator(indicator: Indicator, link: Linker) -> Html:
+def _write_indicator(indicator: Indicator, link: Linker, take: Places) -> Html:
     state = element("span", "seen: ", indicator.outcome, class_="flag") if indicator.outcome else None
     due = element("span", "by ", indicator.by, class_="flag") if indicator.by and not indicator.outcome else None
     return element(
@@ -128,4 +135,5 @@ def _write_indicator(indicator: Indicator, link: Linker) -> Html:
         due,
         state,
         *(element("p", note, class_="fact", dir="auto") for note in indicator.notes),
+        id=take(indicator.id),
     )

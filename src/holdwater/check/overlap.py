@@ -21,6 +21,6 @@ def share(view: View, one: Claim, other: Claim) -> float:
 
 
 def alike(view: View, one: Claim, other: Claim) -> bool:
-    """Are the two about the same matter: at least two words of meaning in common that are not in half of the points, or one that only they have?"""
+    """Are the two about the same matter: at least two words of meaning in common that are not in every point?"""
     common = shared(view, one, other)
-    return len([stem for stem in common if view.rarity(stem) > 0.6]) >= 2
+    return len([stem for stem in common if view.rarity(stem) > 0.2]) >= 2

@@ -28,7 +28,7 @@ def suppress(case: Case, found: Iterable[Diagnostic], ran: frozenset[str]) -> tu
     for each in found:
         silenced = False
         for place, allow in enumerate(allows):
-            if allow.code and each.code.startswith(allow.code) and _covers(allow, reach[place], each):
+            if allow.code and allow.reason.strip() and each.code.startswith(allow.code) and _covers(allow, reach[place], each):
                 used[place] = silenced = True
         if not silenced:
             kept.append(each)
@@ -36,7 +36,9 @@ def suppress(case: Case, found: Iterable[Diagnostic], ran: frozenset[str]) -> tu
     about += [
         hw129_allow_for_nothing.report(allow)
         for allow, hit in zip(allows, used, strict=True)
-        if not hit and (not allow.code or any(code.startswith(allow.code) for code in ran) or not _is_rule(allow.code))
+        if not hit
+        and allow.reason.strip()
+        and (not allow.code or any(code.startswith(allow.code) for code in ran) or not _is_rule(allow.code))
     ]
     return kept, about
 
@@ -48,17 +50,16 @@ def _is_rule(code: str) -> bool:
 
 
 def gather_allows(case: Case) -> list[Allow]:
-    """Those that the case carries, and those in comments that it does not."""
+    """Those that the case carries; for an article, those in its comments."""
     allows = list(case.allows)
-    known = {allow.at.start for allow in allows}
     text = case.source.text
-    at = text.find(_OPENING)
+    at = text.find(_OPENING) if case.form == "article" else -1
     while at >= 0:
         end = text.find("-->", at)
         if end < 0:
             break
         words = text[at + len(_OPENING) : end].split(None, 1)
-        if words and words[0] == "allow" and not any(at <= place < end for place in known):
+        if words and words[0] == "allow":
             code, _, reason = (words[1] if len(words) > 1 else "").partition(",")
             allows.append(Allow(code.strip(), reason.strip(), Span(at, end + 3), None))
         at = text.find(_OPENING, end)

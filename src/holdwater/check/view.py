@@ -30,7 +30,20 @@ class Use(NamedTuple):
 class View:
     """What rules share. Built once per run from an `Index`; nothing of the case is changed."""
 
-    __slots__ = ("_content", "_dialogue", "_frequency", "_leads", "_order", "_phrases", "_quoted", "_tokens", "_uses", "case", "index", "text")
+    __slots__ = (
+        "_content",
+        "_dialogue",
+        "_frequency",
+        "_leads",
+        "_order",
+        "_phrases",
+        "_quoted",
+        "_tokens",
+        "_uses",
+        "case",
+        "index",
+        "text",
+    )
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -161,6 +174,10 @@ class View:
             self._order = {each.at: place for place, each in enumerate(self.claims)}
         place = self._order[claim.at] + 1
         return self.claims[place] if place < len(self.claims) else None
+
+    def inside(self, claim: Claim) -> bool:
+        """Is the point a clause of another point's sentence, so that its words have been looked at already?"""
+        return claim.parent is not None and self.whole(claim).at.contains(claim.at)
 
     # what carries what
 

@@ -21,7 +21,7 @@ class Rule(NamedTuple):
 
 RULES: tuple[Rule, ...] = (
     Rule("HW120", "number-order", "warning", "hw120_number_order", "article"),
-    Rule("HW121", "dangling-reference", "warning", "hw121_dangling_reference", "article"),
+    Rule("HW121", "dangling-number", "warning", "hw121_dangling_number", "article"),
     Rule("HW122", "unused-point", "note", "hw122_unused_point"),
     Rule("HW123", "reference-not-in-fields", "warning", "hw123_reference_not_in_fields", "case"),
     Rule("HW124", "self-reference", "warning", "hw124_self_reference"),

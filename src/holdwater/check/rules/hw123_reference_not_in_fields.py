@@ -20,7 +20,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         return
     for claim in view.claims:
         cited = [found for found in view.marks(claim).citations if found.role != "mention" and view.index.resolves(found.target)]
-        if not cited:
+        if not cited or not any(found.role in ("given", "because", "therefore", "explains") for found in view.marks(claim).connectives):
             continue
         named = {claim.id}
         for each in view.family(claim):

@@ -22,9 +22,10 @@ MOST = 4
 
 def check(view: View) -> Iterator[Diagnostic]:
     doubted: dict[str, Span] = {}
+    speakers = {_surname(found.name) for claim in view.claims for found in view.marks(claim).attributions} - {""}
     for claim in view.claims:
         for phrase in view.phrases(claim, "doubt"):
-            who = _about(view, claim, phrase.at)
+            who = _about(view, claim, phrase.at, speakers)
             if who and not view.negated(claim, phrase.at):
                 doubted.setdefault(who, phrase.at)
     if not doubted:
@@ -53,14 +54,13 @@ def check(view: View) -> Iterator[Diagnostic]:
         )
 
 
-def _about(view: View, claim: Claim, at: Span) -> str:
-    """The last capitalised name before the doubt in its sentence that speaks somewhere in the sentence or owns what is doubted."""
+def _about(view: View, claim: Claim, at: Span, speakers: set[str]) -> str:
+    """The owner of what is doubted ("Carter's credibility"), else the last name before the doubt in its sentence that speaks anywhere in the text."""
     tokens = view.tokens(claim)
     first, last = tokens.first_at(at.start), tokens.first_at(at.end)
     for place in range(first, last):
         if tokens.capital(place) and tokens.low[place].endswith("'s"):
             return tokens.low[place].removesuffix("'s")
-    speakers = {_surname(found.name) for found in view.marks(claim).attributions}
     for place in range(first - 1, -1, -1):
         word = tokens.low[place].removesuffix("'s")
         if tokens.capital(place) and word in speakers:

@@ -61,10 +61,10 @@ def _article(view: View) -> Iterator[Diagnostic]:
         return
     main = [view.index.claims[id] for id in view.case.conclusions if id in view.index.claims]
     main_point = (named[0] if named is not None else None) or next(iter((*theses, *main)), None)
-    if main_point is not None:
-        at = main_point.at
-    elif named is not None:
+    if named is not None and named[0] is None:
         at = named[1]
+    elif main_point is not None:
+        at = main_point.at
     else:
         return
     yield Diagnostic(

@@ -19,10 +19,11 @@ class Assessment(NamedTuple):
 
 def open_case(source: SourceText) -> tuple[Case, tuple[Diagnostic, ...]]:
     """The case that a text is (front matter with `holdwater: 1`), or that an article holds, and the findings about its form."""
-    from holdwater.case.parse import is_case, parse
+    if source.text.startswith(("---", "\ufeff---")):  # without front matter it is no case, and the parser need not be loaded
+        from holdwater.case.parse import is_case, parse
 
-    if is_case(source.text):
-        return parse(source)
+        if is_case(source.text):
+            return parse(source)
     from holdwater.read import read
 
     return read(source), ()
@@ -34,7 +35,6 @@ def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[st
     Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not.
     """
     from holdwater.check import check
-    from holdwater.check.suppress import suppress
     from holdwater.weigh import weigh
 
     case, form = open_case(source)
@@ -42,8 +42,9 @@ def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[st
     weighing = weigh(index)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
     found = check(index, weighed=weighed, select=select, ignore=ignore)
-    about_form, _ = suppress(case, form, frozenset())
-    wanted = [
-        finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))
-    ]
-    return Assessment(index, tuple(sorted((*wanted, *found), key=lambda finding: (finding.at, finding.code))), weighing)
+    if form:
+        from holdwater.check.suppress import suppress
+
+        chosen = [finding for finding in form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))]
+        form = tuple(suppress(case, chosen, frozenset())[0])
+    return Assessment(index, tuple(sorted((*form, *found), key=lambda finding: (finding.at, finding.code))), weighing)

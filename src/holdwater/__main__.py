@@ -1,5 +1,6 @@
 """The front door: answers `--version` at once, and opens the rest of the house only for those who come in."""
 
+import gc
 import os
 import sys
 
@@ -7,6 +8,8 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command line and returns the exit code. With None it is that of the process, which ends here (`_leave`)."""
     given = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        gc.set_threshold(100_000)  # what a walk makes lives until its end: looking for garbage early finds none
     try:
         if given == ["--version"]:
             from holdwater import __version__

@@ -27,7 +27,8 @@ def check(view: View) -> Iterator[Diagnostic]:
                 continue
             at, who = says[0].at, sources[0].text or sources[0].id
         else:
-            if not spoken or not all(found.anonymous for found in spoken):
+            unnamed = bool(view.phrases(claim, "unnamed"))
+            if not spoken or not (unnamed or all(found.anonymous for found in spoken)):
                 continue
             at, who = spoken[0].at, view.excerpt(spoken[0].speaker)
         yield Diagnostic(

@@ -90,6 +90,8 @@ def _sign(view: View, claim: Claim, silence: Silence) -> Span | None:
 
 
 def _uses(view: View, claim: Claim, home: Claim) -> list[Use]:
+    if view.index.steps(home.id) and not home.at.contains(claim.at):
+        return []  # a further sentence of an inference is one of its own reasons
     return [use for use in view.uses(claim) if view.whole(use.conclusion).id != home.id]
 
 

@@ -57,6 +57,8 @@ def _conditional(view: View, claim: Claim, at: Span) -> bool:
     """Is the adverb part of a condition or a question, or does it go with what the author himself does ("I certainly hope")?"""
     tokens = view.tokens(claim)
     before = tokens.low[: tokens.first_at(at.start)][-8:]
+    if before[-1:] in (["would"], ["could"], ["might"]):
+        return True
     return "if" in before or "whether" in before or any(0 <= at.start - phrase.at.end < 3 for phrase in view.phrases(claim, "self"))
 
 

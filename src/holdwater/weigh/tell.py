@@ -92,10 +92,14 @@ class Teller:
         premises = [held[premise] for premise in line.premises]
         delivered = infer(premises, strength)
         weakest = min(line.premises, key=lambda premise: held[premise].high)
-        ceiling = (
-            f"holds at most {show(delivered.high)}: {self._tell_strength(line.strength, strength.high)} times {self._name(weakest)}, "
-            f"{'its weakest premise, ' if len(premises) > 1 else ''}at most {show(held[weakest].high)}"
-        )
+        least = held[weakest].high
+        if len(premises) == 1:
+            factor = f"{self._name(weakest)}, at most {show(least)}"
+        elif all(premise.high == least for premise in premises):
+            factor = f"its premises, each at most {show(least)}"
+        else:
+            factor = f"{self._name(weakest)}, its weakest premise, at most {show(least)}"
+        ceiling = f"holds at most {show(delivered.high)}: {self._tell_strength(line.strength, strength.high)} times {factor}"
         remains = secure([premise.low for premise in premises])
         names = self._names(line.premises)
         if len(premises) == 1:
@@ -165,16 +169,16 @@ def tell_degree(degree: Degree, words: Words) -> str:
     means = f"“{degree.term}” is {show_interval(degree.interval)} in "
     if degree.scale == words.scale.name:
         return means + name_scale(words.scale)
-    return f"{means}{name_scale(find_scale(degree.scale, words))}, as {name_scale(words.scale)} does not list it"
+    return f"{means}“{name_scale(find_scale(degree.scale, words))}” ({name_scale(words.scale)} does not list it)"
 
 
 def show(value: float) -> str:
-    """A number for a sentence: two places, more only where two would make it a certainty that it is not.
+    """A number for a sentence: two places, halves upward as on paper; more only where two would make it a certainty that it is not.
 
-    >>> show(0.378), show(1.0), show(0.9996), show(0.0004), show(0.0)
-    ('0.38', '1', '0.9996', '0.0004', '0')
+    >>> show(0.378), show(0.55 * 0.9), show(1.0), show(0.9996), show(0.0004), show(0.0)
+    ('0.38', '0.50', '1', '0.9996', '0.0004', '0')
     """
-    text = f"{value:.2f}"
+    text = f"{value + 1e-9:.2f}"
     if text in ("0.00", "1.00"):
         text = f"{value:.4f}".rstrip("0").rstrip(".")
     return text

@@ -447,7 +447,7 @@ def _ordinal(word: str) -> int:
 def _valid(year: int, month: int, day: int) -> bool:
     try:
         Date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True
 

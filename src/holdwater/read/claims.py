@@ -166,9 +166,9 @@ def _paragraph_claims(
         if made and _explains_before(tokens, pair, marks):
             before = made[-1] if made[-1].role == "sentence" else next(d for d in reversed(made) if d.role == "sentence")
             if tokens.text[before.at.end : at.start].strip() == "":
-                made[made.index(before)] = before._replace(
-                    at=Span(before.at.start, at.end), marks=slicer.cut(Span(before.at.start, at.end))
-                )
+                whole = Span(before.at.start, at.end)
+                item = Span(before.item.start, max(before.item.end, at.end))
+                made[made.index(before)] = before._replace(at=whole, item=item, marks=slicer.cut(whole))
                 continue
         parent = None
         if paragraph.label is not None and head is not None:

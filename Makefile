@@ -3,11 +3,12 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 SETUP := $(VENV)/.set-up
 
 .PHONY: demo test test-real bench fuzz pages clean
 
-demo: $(SETUP)
+demo: $(INSTALLED)
 	@tools/demo
 
 test: $(SETUP)
@@ -34,8 +35,11 @@ fuzz: $(SETUP)
 pages: $(SETUP)
 	$(BIN)/python tools/pages.py
 
-$(SETUP): pyproject.toml tools/set-up
+$(INSTALLED): pyproject.toml tools/set-up
 	tools/set-up $(VENV)
+
+$(SETUP): pyproject.toml tools/set-up
+	tools/set-up $(VENV) dev
 
 clean:
 	rm -rf $(VENV) site build dist

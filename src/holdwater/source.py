@@ -4,8 +4,8 @@ Every offset in holdwater counts code points of the text as it was decoded, from
 when something is shown, and count from 1.
 """
 
-from bisect import bisect_right
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -74,3 +74,52 @@ class SourceText:
 
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+
+Unit = Literal["utf-8", "utf-16", "utf-32"]
+"""What a program outside counts the columns of a line in: bytes of UTF-8, units of UTF-16, or code points."""
+
+
+class Positions:
+    """Offsets of a text as lines and columns that another program counts, both from 0, and back. Each takes logarithmic time.
+
+    >>> positions = Positions(SourceText("note.txt", "\U0001f30a tide\\n"), "utf-16")
+    >>> positions.place(2), positions.offset(0, 3)
+    ((0, 3), 2)
+    """
+
+    __slots__ = ("_extra", "_wide", "source", "unit")
+
+    def __init__(self, source: SourceText, unit: Unit) -> None:
+        self.source = source
+        self.unit = unit
+        self._wide: list[int] = []  # where a character takes more than one unit
+        self._extra = [0]  # how many units more than characters there are before each of these places, and in all
+        text = source.text
+        if unit != "utf-32" and not text.isascii():
+            import re
+
+            extra = 0
+            for found in re.finditer("[^\\x00-\\x7f]" if unit == "utf-8" else "[\U00010000-\U0010ffff]", text):
+                extra += 1 if found.group() < "\u0800" or unit == "utf-16" else 2 if found.group() < "\U00010000" else 3
+                self._wide.append(found.start())
+                self._extra.append(extra)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset; one inside or behind a line ending is the end of its line."""
+        starts = self.source.line_starts
+        line = bisect_right(starts, max(0, offset)) - 1
+        offset = min(offset, self.source.line(line + 1).end)
+        return line, self._units(offset) - self._units(starts[line])
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place; behind the end of a line it is that end, behind the last line the text's, inside a character its start."""
+        starts = self.source.line_starts
+        if line >= len(starts):
+            return len(self.source.text)
+        at = self.source.line(line + 1)
+        units = self._units(at.start) + max(0, column)
+        return min(at.end, bisect_right(range(at.start, at.end + 1), units, key=self._units) + at.start - 1)
+
+    def _units(self, offset: int) -> int:
+        return offset + self._extra[bisect_left(self._wide, offset)]

@@ -34,17 +34,30 @@ def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[st
 
     Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not.
     """
-    from holdwater.check import check
-    from holdwater.weigh import weigh
-
     case, form = open_case(source)
-    index = Index(case)
-    weighing = weigh(index)
+    return judge(Index(case), form, select=select, ignore=ignore)
+
+
+def judge(
+    index: Index,
+    form: tuple[Diagnostic, ...],
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    weighing: Weighing | None = None,
+) -> Assessment:
+    """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked. `form`: what opening it found."""
+    from holdwater.check import check
+    from holdwater.check.suppress import suppress
+
+    if weighing is None:
+        from holdwater.weigh import weigh
+
+        weighing = weigh(index)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
     found = check(index, weighed=weighed, select=select, ignore=ignore)
-    if form:
-        from holdwater.check.suppress import suppress
-
-        chosen = [finding for finding in form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))]
-        form = tuple(suppress(case, chosen, frozenset())[0])
-    return Assessment(index, tuple(sorted((*form, *found), key=lambda finding: (finding.at, finding.code))), weighing)
+    about_form, _ = suppress(index.case, form, frozenset())
+    wanted = [
+        finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))
+    ]
+    return Assessment(index, tuple(sorted((*wanted, *found), key=lambda finding: (finding.at, finding.code))), weighing)

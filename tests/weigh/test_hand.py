@@ -3,8 +3,11 @@ likely 0.55–0.80, very likely 0.80–0.95, almost certain 0.95–0.99; a state
 
 import pytest
 
+from holdwater.case.index import Index
+from holdwater.case.types import Watch
 from holdwater.credence import Interval
-from tests.weigh.build import denies, origin, point, question, says, weigh_case
+from holdwater.weigh import weigh
+from tests.weigh.build import HERE, case, denies, origin, point, question, says, weigh_case
 
 FLAT = Interval(0.95, 1.0)
 
@@ -216,6 +219,13 @@ class TestLeftOut:
         assert weighing.points["3"].held == pytest.approx((0.9025, 1.0))
         assert [(left.point, left.by) for left in weighing.left_out] == [("2", ("9",)), ("3", ("9",))]
         assert "(9) is no point or hypothesis of this case" in weighing.points["2"].held_how
+
+    def test_a_line_from_a_source_or_an_indicator_is_left_out(self) -> None:
+        made = case(point("1", because=[(["keeper"], None), (["W1"], None)]), sources=[origin("keeper", "A")])
+        made = made._replace(watch=(Watch("W1", "The log turns up.", HERE, HERE, outcome=(True, "2023-03-01")),))
+        weighing = weigh(Index(made))
+        assert weighing.points["1"].held == (0, 0)
+        assert [left.by for left in weighing.left_out] == [("keeper",), ("W1",)]
 
     @pytest.mark.parametrize(
         ("known", "as_of", "is_there"),

@@ -5,9 +5,11 @@ One origin, truthful with t, grounded with k, makes of even odds (1 + t·k)/2; i
 
 import pytest
 
-from holdwater.case.types import Link, Report, Source
+from holdwater.case.index import Index
+from holdwater.case.types import Degree, Link, Report, Source
 from holdwater.credence import Interval
-from tests.weigh.build import HERE, denies, origin, point, says, weigh_case
+from holdwater.weigh import weigh
+from tests.weigh.build import HERE, case, denies, origin, point, says, weigh_case
 
 
 def held(*reports: Report, sources: tuple[Source, ...] = ()) -> Interval:
@@ -93,6 +95,17 @@ def test_an_origin_that_is_not_listed_has_the_grade_of_its_firmest_carrier() -> 
     # wire C and blog D relay a bulletin that is not listed: the bulletin counts as C, and nothing is lost on the way
     carriers = origin("wire", "C", relays="bulletin"), origin("blog", "D", relays="bulletin")
     assert held(says("blog", "2"), sources=carriers) == pytest.approx((0.65, 0.78))
+
+
+def test_a_carrier_that_is_silent_here_counts_for_the_grade_of_an_unlisted_origin() -> None:
+    carriers = origin("wire", "C", relays="bulletin"), origin("blog", "B", relays="bulletin")
+    # blog, B, says nothing of this point, yet the bulletin counts as B: (1 + 0.7·0.6)/2 to (1 + 0.9·0.8)/2
+    assert held(says("wire", "2"), sources=carriers) == pytest.approx((0.71, 0.86))
+
+
+def test_fabrication_plays_no_part_in_held() -> None:
+    made = case(point("1", reports=[says("keeper", "2")]), sources=[KEEPER])
+    assert weigh(Index(made._replace(fabrication=Degree("0.1", HERE)))).points["1"].held == pytest.approx((0.65, 0.78))
 
 
 def test_a_ring_of_relays_is_one_origin() -> None:

@@ -24,7 +24,7 @@ def read_object(index: Index) -> Data:
         "path": case.source.name,
         "form": case.form,
         "notes": list(case.source.notes),
-        "document": case.document._asdict(),
+        "document": _document(case),
         "as_of": case.as_of,
         "words": index.words.scale.name,
         "hypotheses": [
@@ -75,6 +75,21 @@ def dump(data: Data) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
+def _document(case: Case) -> Data:
+    """What the document says of itself; a case says it of the article that it was taken from."""
+    data = case.document._asdict()
+    article = next((source for source in case.sources if source.id == "article"), None)
+    if case.form == "case" and article is not None:
+        of_article = {
+            "author": article.author,
+            "date": article.published,
+            "publisher": article.outlet,
+            "republished_from": article.republished_from,
+        }
+        data.update({key: value for key, value in of_article.items() if data[key] is None})
+    return data
+
+
 def _point(index: Index, claim: Claim, proposed: dict[str, list[str]]) -> Data:
     marks = index.marks(claim)
     reach = claim.item if claim.label is not None and index.case.form == "article" else claim.at
@@ -88,7 +103,7 @@ def _point(index: Index, claim: Claim, proposed: dict[str, list[str]]) -> Data:
         **_span(reach),
         "text": claim.text,
         "kind": index.kind_of(claim),
-        "degree": _degree(index, claim.degree),
+        "degree": None if claim.open else _degree(index, claim.degree),
         "open": claim.open,
         "hedges": [
             {"text": hedge.text, **_span(hedge.at), "kind": hedge.kind, "degree": _words(index, hedge.term)} for hedge in marks.hedges

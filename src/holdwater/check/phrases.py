@@ -29,36 +29,51 @@ class _Pattern(NamedTuple):
     about: str | None
 
 
+class _Entry(NamedTuple):
+    """The patterns that can begin with a word: `then` by the word that must follow, `any` the others."""
+
+    then: dict[str, list[_Pattern]]
+    any: list[_Pattern]
+
+
 @cache
-def _table() -> dict[str, tuple[_Pattern, ...]]:
-    """First word -> the patterns that can begin with it."""
-    found: dict[str, list[_Pattern]] = {}
-
-    def add(kind: str, pattern: str, about: str | None) -> None:
-        first, *rest = pattern.split()
-        parts = tuple(word if word in ("_", "*") else frozenset(word.split("|")) for word in rest)
+def _table() -> dict[str, _Entry]:
+    found: dict[str, _Entry] = {}
+    known: dict[str, frozenset[str] | str] = {"_": "_", "*": "*"}
+    rows: list[tuple[str, str, str | None]] = [(kind, written, None) for kind, written in data_lines("faults")[1][1:]]
+    rows += [("loaded", written, about) for written, about in data_lines("loaded")[1][1:]]
+    for kind, written, about in rows:
+        first, *parts = written.split()
+        rest = tuple(known.get(part) or known.setdefault(part, frozenset(part.split("|"))) for part in parts)
+        pattern = _Pattern(kind, rest, about)
         for word in first.split("|"):
-            found.setdefault(word, []).append(_Pattern(kind, parts, about))
-
-    for kind, pattern in data_lines("faults")[1][1:]:
-        add(kind, pattern, None)
-    for pattern, about in data_lines("loaded")[1][1:]:
-        add("loaded", pattern, about)
-    return {word: tuple(patterns) for word, patterns in found.items()}
+            entry = found.get(word)
+            if entry is None:
+                entry = found[word] = _Entry({}, [])
+            if rest and not isinstance(rest[0], str):
+                for second in rest[0]:
+                    entry.then.setdefault(second, []).append(pattern)
+            else:
+                entry.any.append(pattern)
+    return found
 
 
 def find_phrases(tokens: Tokens) -> tuple[Phrase, ...]:
     """Every phrase of the lists in the tokens, in text order."""
     table = _table()
     low = tokens.low
+    last_token = len(low) - 1
     found: list[Phrase] = []
     done: dict[str, int] = {}
     for at, word in enumerate(low):
-        patterns = table.get(word)
-        if patterns is None:
+        entry = table.get(word)
+        if entry is None:
+            continue
+        following = entry.then.get(low[at + 1]) if at < last_token else None
+        if following is None and not entry.any:
             continue
         best: dict[str, tuple[int, str | None]] = {}
-        for pattern in patterns:
+        for pattern in (*entry.any, *(following or ())):
             if done.get(pattern.kind, 0) > at:
                 continue
             last = _end(low, at + 1, pattern.rest, 0) if pattern.rest else at + 1

@@ -31,29 +31,24 @@ class View:
     """What rules share. Built once per run from an `Index`; nothing of the case is changed."""
 
     __slots__ = (
-        "_content",
-        "_dialogue",
-        "_frequency",
-        "_leads",
-        "_order",
-        "_phrases",
-        "_quoted",
-        "_tokens",
-        "_uses",
-        "case",
-        "index",
-        "text",
-    )
+        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_frequency", "_having", "_leads", "_nested", "_order", "_phrases", "_quoted", "_tokens", "_uses",
+        "case", "index", "text",
+    )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.case: Case = index.case
         self.text = index.case.source.text
         self._tokens: dict[Span, Tokens] = {}
-        self._phrases: dict[Span, tuple[Phrase, ...]] = {}
+        self._phrases: dict[Span, dict[str, tuple[Phrase, ...]]] = {}
+        self._having: dict[str, list[Claim]] | None = None
+        self._nested: tuple[Claim, ...] | None = None
+        self._concluded: tuple[Claim, ...] | None = None
         self._content: dict[Span, tuple[str, ...]] = {}
+        self._degrees: dict[str, Degree | None] = {}
+        self._declines: dict[Span, bool] = {}
         self._uses: dict[str, tuple[Use, ...]] = {}
-        self._frequency: dict[str, int] | None = None
+        self._frequency: dict[str, float] | None = None
         self._quoted: list[Span] | None = None
         self._dialogue: bool | None = None
         self._order: dict[Span, int] | None = None
@@ -74,7 +69,12 @@ class View:
 
     def degree(self, claim: Claim) -> Degree | None:
         """How sure the point is said to be; None for a flat statement, and for one that is named and expressly not concluded."""
-        return None if claim.open else self.index.degree(claim)
+        if claim.open or claim.degree is None:
+            return None
+        term = claim.degree.term
+        if term not in self._degrees:
+            self._degrees[term] = self.index.words.degree(term)
+        return self._degrees[term]
 
     def tokens(self, claim: Claim) -> Tokens:
         known = self._tokens.get(claim.at)
@@ -83,11 +83,41 @@ class View:
         return known
 
     def phrases(self, claim: Claim, *kinds: str) -> tuple[Phrase, ...]:
-        """Phrases of the lists in the point's own sentence; of these kinds only, where some are named."""
+        """Phrases of the lists in the point's own sentence, of these kinds."""
         known = self._phrases.get(claim.at)
         if known is None:
-            known = self._phrases[claim.at] = find_phrases(self.tokens(claim))
-        return tuple(phrase for phrase in known if phrase.kind in kinds) if kinds else known
+            known = self._phrases[claim.at] = {}
+            for phrase in find_phrases(self.tokens(claim)):
+                known[phrase.kind] = (*known.get(phrase.kind, ()), phrase)
+        if len(kinds) == 1:
+            return known.get(kinds[0], ())
+        return tuple(sorted(phrase for kind in kinds for phrase in known.get(kind, ())))
+
+    def having(self, *kinds: str) -> tuple[Claim, ...]:
+        """The points in whose sentence a phrase of one of these kinds stands, clauses before the sentences that they are in."""
+        if self._having is None:
+            self._having = {}
+            for claim in self.claims:
+                self.phrases(claim, "")
+                for kind in self._phrases[claim.at]:
+                    self._having.setdefault(kind, []).append(claim)
+            for found in self._having.values():
+                found.sort(key=_clauses_first)
+        if len(kinds) == 1:
+            return tuple(self._having.get(kinds[0], ()))
+        return tuple(sorted({claim.at: claim for kind in kinds for claim in self._having.get(kind, ())}.values(), key=_clauses_first))
+
+    def nested(self) -> tuple[Claim, ...]:
+        """All points, clauses before the sentences that they are in."""
+        if self._nested is None:
+            self._nested = tuple(sorted(self.claims, key=_clauses_first))
+        return self._nested
+
+    def concluded(self) -> tuple[Claim, ...]:
+        """The points that have reasons."""
+        if self._concluded is None:
+            self._concluded = tuple(claim for claim in self.claims if claim.because and self.index.steps(claim.id))
+        return self._concluded
 
     def content(self, claim: Claim) -> tuple[str, ...]:
         """The words that carry meaning, as stems, in order, each once; hedges, connectives and references left out."""
@@ -106,12 +136,13 @@ class View:
     def rarity(self, stem: str) -> float:
         """How much a shared word tells: log of (points + 1) over the points that have it, about 0 for a word of every point."""
         if self._frequency is None:
-            self._frequency = {}
+            count: dict[str, int] = {}
             for claim in self.claims:
                 if claim.parent is None:
                     for word in self.content(claim):
-                        self._frequency[word] = self._frequency.get(word, 0) + 1
-        return log((len(self.claims) + 1) / self._frequency.get(stem, 1))
+                        count[word] = count.get(word, 0) + 1
+            self._frequency = {word: log((len(self.claims) + 1) / found) for word, found in count.items()}
+        return self._frequency.get(stem) or log(len(self.claims) + 1)
 
     # who says it
 
@@ -127,6 +158,8 @@ class View:
         if claim.quotes or any(found.mode != "not denied" for found in self.marks(claim).attributions):
             return True
         if any(report.mode == "says" for report in claim.reports) and not self.article:
+            return True
+        if self.phrases(claim, "unnamed"):
             return True
         written = self.text[claim.at.start : claim.at.end]
         return "http" in written or "](" in written or "[^" in written
@@ -166,7 +199,12 @@ class View:
 
     def declines(self, claim: Claim) -> bool:
         """Does the point, or a sentence of the same point, decline to conclude or name the gap itself?"""
-        return any(each.open or self.phrases(each, "decline", "gap") for each in self.family(claim))
+        whole = self.whole(claim)
+        known = self._declines.get(whole.at)
+        if known is None:
+            known = any(each.open or self.phrases(each, "decline") or self.phrases(each, "gap") for each in self.family(claim))
+            self._declines[whole.at] = known
+        return known
 
     def after(self, claim: Claim) -> Claim | None:
         """The point that follows in the text."""
@@ -209,7 +247,10 @@ class View:
         """Every silence once, with the smallest point that it stands in, in text order."""
         owner: dict[Span, tuple[Claim, Silence]] = {}
         for claim in self.claims:
-            for mark in self.marks(claim).silences:
+            found = self.marks(claim).silences
+            if not found and claim.kind == "silence" and not self.article:
+                found = (Silence(claim.at, claim.at, "absence"),)
+            for mark in found:
                 known = owner.get(mark.at)
                 if known is None or claim.at.end - claim.at.start < known[0].at.end - known[0].at.start:
                     owner[mark.at] = (claim, mark)
@@ -217,19 +258,17 @@ class View:
 
     def booster(self, claim: Claim) -> Span | None:
         """The word that calls the point certain ("evident", "must have"), if it has one that is not denied."""
+        hedges = [hedge for hedge in self.marks(claim).hedges if hedge.kind == "evidential" and hedge.term is not None]
+        if not hedges and not self.phrases(claim, "booster"):
+            return None
         said = self.degree(claim)
         if said is not None and said.interval.low < 0.9:
             return None
-        for hedge in self.marks(claim).hedges:
-            if (
-                hedge.kind == "evidential"
-                and hedge.term is not None
-                and not self.negated(claim, hedge.at)
-                and not self._attributive(claim, hedge.at)
-            ):
-                degree = self.index.words.degree(hedge.term)
-                if degree is not None and degree.interval.low >= 0.9:
-                    return hedge.at
+        for hedge in hedges:
+            degree = self.index.words.degree(hedge.term or "")
+            sure = degree is not None and degree.interval.low >= 0.9
+            if sure and not self.negated(claim, hedge.at) and not self._attributive(claim, hedge.at):
+                return hedge.at
         for phrase in self.phrases(claim, "booster"):
             if not self.negated(claim, phrase.at):
                 return phrase.at
@@ -327,6 +366,10 @@ class View:
                     self._leads[each.id] = lead
                     end = max(end, each.item.end)
         return self._leads.get(self.whole(claim).id)
+
+
+def _clauses_first(claim: Claim) -> tuple[int, int]:
+    return claim.at.end, -claim.at.start
 
 
 def stems(low: Iterable[str]) -> Iterator[str]:

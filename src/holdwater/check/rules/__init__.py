@@ -98,6 +98,7 @@ UNDER: tuple[tuple[str, str], ...] = (
     ("HW309", "HW308"),
     ("HW309", "HW207"),
     ("HW306", "HW302"),
+    ("HW404", "HW302"),
     ("HW306", "HW304"),
 )
 """Where two findings are about one place, the first of a pair explains more: the second is shown under it."""

@@ -2,7 +2,8 @@
 
 Why it matters: the next reader cannot tell whether the finding was looked into or only put away.
 Mend: write the reason behind the code: `<!-- holdwater: allow HW305, the ministry was asked twice and is bound to answer -->`.
-Stays quiet: on any words at all; whether the reason is good is for people to judge. In case files HW112 says the same. Without a reason nothing is silenced.
+Stays quiet: on any words at all; whether the reason is good is for people to judge. In case files HW112 says the same. Without a reason
+nothing is silenced.
 Source: section 2 of the case format.
 """
 

@@ -27,7 +27,7 @@ class _Weak(NamedTuple):
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.concluded():
         said = view.degree(claim)
         steps = view.index.steps(claim.id)
         if said is None or not steps or said.interval.low < 0.5:

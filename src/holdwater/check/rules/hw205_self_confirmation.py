@@ -22,7 +22,7 @@ LEAST_SHARE, LEAST_WORDS = 0.3, 4
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.having("confirm"):
         cues = view.phrases(claim, "confirm")
         if not cues or claim.parent or not view.own(claim, cues[0].at) or view.declines(claim):
             continue

@@ -17,10 +17,9 @@ SEVERITY: Severity = "warning"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
-        at = view.booster(claim)
-        steps = view.index.steps(claim.id) if at is not None else ()
-        if at is None or not steps or not view.own(claim, at) or view.declines(claim):
+    for claim in view.concluded():
+        at, steps = view.booster(claim), view.index.steps(claim.id)
+        if at is None or not view.own(claim, at) or view.declines(claim):
             continue
         premises = list(dict.fromkeys(view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims))
         if not premises or any(view.vouched(premise) for premise in premises):

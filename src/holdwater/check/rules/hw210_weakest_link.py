@@ -16,7 +16,7 @@ SEVERITY: Severity = "note"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.concluded():
         steps = view.index.steps(claim.id)
         if len(steps) != 1 or len(steps[0].premises) < 2 or claim.open:
             continue

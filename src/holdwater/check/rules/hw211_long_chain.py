@@ -44,9 +44,9 @@ def check(view: View) -> Iterator[Diagnostic]:
             else:
                 own = degree.interval if degree else flat
             held[id] = support([infer([held[each] for each in step.premises], own) for step in steps]) if steps else own
-            below = max((depth[each] + (each,) for step in steps for each in step.premises), default=None)
+            below = max(((depth[each][0], each) for step in steps for each in step.premises), default=None)
             hedged = bool(steps) and own.high < 0.95
-            depth[id] = ((below[0] if below else 0) + hedged, below[2] if below else None)
+            depth[id] = ((below[0] if below else 0) + hedged, below[1] if below else None)
     for claim in view.claims:
         steps_long, _ = depth.get(claim.id, (0, None))
         degree = view.degree(claim)

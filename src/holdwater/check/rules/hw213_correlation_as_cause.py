@@ -19,28 +19,41 @@ SEVERITY: Severity = "warning"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
+    before: Claim | None = None
     for claim in view.claims:
         causes = view.phrases(claim, "cause", "effect")
-        if not causes or claim.open or not view.own(claim, causes[0].at):
-            continue
-        for step in view.index.steps(claim.id):
-            for id in step.premises:
-                premise = view.index.claims.get(id)
-                found = _pattern(view, premise) if premise is not None else None
-                if premise is None or found is None or _careful(view, claim) or _careful(view, premise):
-                    continue
-                degree = view.degree(claim)
-                yield Diagnostic(
-                    code=CODE,
-                    name=NAME,
-                    severity=SEVERITY if step.basis == "stated" and (degree is None or degree.interval.low >= 0.5) else "note",
-                    at=causes[0].at,
-                    message=f"{view.name(claim)} says “{view.excerpt(causes[0].at)}”, and its ground {view.name(premise)} only that the two went together",
-                    why="chance, a common cause or the reverse direction would show the same pattern",
-                    mend="say how the one brings about the other, and what speaks against a common cause",
-                    points=view.points(claim, premise),
-                    marks=(Mark(found, "goes together"),),
-                )
+        if causes and not claim.open and view.own(claim, causes[0].at) and not _careful(view, claim):
+            degree = view.degree(claim)
+            firm = degree is None or degree.interval.low >= 0.5
+            grounds = [
+                (view.index.claims[id], step.basis == "stated")
+                for step in view.index.steps(claim.id)
+                for id in step.premises
+                if id in view.index.claims
+            ]
+            if not grounds and before is not None and not view.text[before.at.end : claim.at.start].count("\n\n"):
+                grounds = [(before, False)]
+            for premise, stated in grounds:
+                found = _pattern(view, premise)
+                if found is not None and not _careful(view, premise):
+                    yield _finding(view, claim, premise, causes[0].at, found, SEVERITY if stated and firm else "note")
+                    break
+        if claim.parent is None:
+            before = claim
+
+
+def _finding(view: View, claim: Claim, premise: Claim, cause: Span, pattern: Span, severity: Severity) -> Diagnostic:
+    return Diagnostic(
+        code=CODE,
+        name=NAME,
+        severity=severity,
+        at=cause,
+        message=f"{view.name(claim)} says “{view.excerpt(cause)}”, and {view.name(premise)} only that the two went together",
+        why="chance, a common cause or the reverse direction would show the same pattern",
+        mend="say how the one brings about the other, and what speaks against a common cause",
+        points=view.points(claim, premise),
+        marks=(Mark(pattern, "goes together"),),
+    )
 
 
 def _pattern(view: View, claim: Claim) -> Span | None:

@@ -17,7 +17,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.concluded():
         steps = view.index.steps(claim.id)
         general = view.phrases(claim, "universal") if steps else ()
         degree = view.degree(claim) if general else None

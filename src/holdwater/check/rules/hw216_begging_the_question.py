@@ -22,7 +22,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     goals = [view.index.claims[id] for id in view.case.conclusions if id in view.index.claims and not view.index.claims[id].open]
     if not view.article or not goals:
         return
-    for claim in view.claims:
+    for claim in view.having("assuming"):
         cues = view.phrases(claim, "assuming")
         if not cues or claim.parent or not view.own(claim, cues[0].at) or view.declines(claim):
             continue

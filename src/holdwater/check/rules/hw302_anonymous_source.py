@@ -28,9 +28,13 @@ def check(view: View) -> Iterator[Diagnostic]:
             at, who = says[0].at, sources[0].text or sources[0].id
         else:
             unnamed = bool(view.phrases(claim, "unnamed"))
-            if not spoken or not (unnamed or all(found.anonymous for found in spoken)):
+            if not unnamed and not (spoken and all(found.anonymous for found in spoken)):
                 continue
-            at, who = spoken[0].at, view.excerpt(spoken[0].speaker)
+            if spoken:
+                at, who = spoken[0].at, view.excerpt(spoken[0].speaker)
+            else:
+                at = view.phrases(claim, "unnamed")[0].at
+                who = view.excerpt(at)
         yield Diagnostic(
             code=CODE,
             name=NAME,

@@ -3,8 +3,8 @@
 Why it matters: silence speaks only as far as a word was to be expected. The question to answer: what would we expect to see otherwise,
 who would have said it, and had they another reason to keep quiet?
 Mend: say what would have been said or seen if the conclusion were wrong, and how sure that is.
-Stays quiet: where the text declines to infer from the silence or says why the search was incomplete, on a silence that is merely
-reported, and on words that another speaker is quoted with (then a note).
+Stays quiet: where the text declines to infer from the silence or says why the search was incomplete, where `if` rows say how expected the
+silence is, on a silence that is merely reported, and on words that another speaker is quoted with (then a note).
 Source: argument from silence, D. Walton, Arguments from Ignorance (1996).
 """
 
@@ -24,7 +24,7 @@ QUESTION = "what would we expect to see otherwise, and who would have had to say
 def check(view: View) -> Iterator[Diagnostic]:
     told: set[tuple[str, str]] = set()
     for claim, silence in view.silences():
-        if view.declines(claim) or any(view.phrases(each, "rival") for each in (claim, view.whole(claim))):
+        if claim.rows or view.declines(claim) or any(view.phrases(each, "rival") for each in (claim, view.whole(claim))):
             continue
         home = view.whole(claim)
         sign = _sign(view, claim, silence)
@@ -53,7 +53,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code=CODE,
                 name=NAME,
-                severity=SEVERITY if use.step.basis == "stated" and view.own(claim, silence.at) else "note",
+                severity=SEVERITY if use.step.basis == "stated" and view.own(claim, silence.at) and view.own(use.conclusion) else "note",
                 at=silence.at,
                 message=f"a silence in {here} is a ground of {there}: “{view.silence(claim, silence)}”",
                 why="a silence has many causes, and is a sign only of what it would not occur without",
@@ -83,6 +83,9 @@ def _sign(view: View, claim: Claim, silence: Silence) -> Span | None:
     """Words behind the silence, in its sentence, that make it a sign of something."""
     for each in (claim, view.whole(claim)):
         if each.at.contains(silence.at):
+            for connective in view.marks(each).connectives:
+                if connective.role == "therefore" and connective.at.start >= silence.at.end:
+                    return connective.at
             for phrase in view.phrases(each, "sign"):
                 if phrase.at.start >= silence.at.end and not view.negated(each, phrase.at):
                     return phrase.at

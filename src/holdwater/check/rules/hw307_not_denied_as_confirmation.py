@@ -24,7 +24,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             if found.mode == "declined":
                 declined.setdefault(_surname(found.name), (claim, found.at))
     seen: set[int] = set()
-    for claim in sorted(view.claims, key=lambda each: each.at.end - each.at.start):
+    for claim in view.nested():
         marks = view.marks(claim)
         spans = [(found.at, found.name) for found in marks.attributions if found.mode == "not denied"]
         if not spans:

@@ -24,7 +24,7 @@ NEAR = 24
 
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
-    for claim in sorted(view.claims, key=lambda each: each.at.end - each.at.start):
+    for claim in view.having("motive"):
         for phrase in view.phrases(claim, "motive"):
             if phrase.at.start in seen:
                 continue
@@ -46,6 +46,8 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _bare(view: View, claim: Claim, at: Span) -> bool:
+    if any(phrase.at.overlaps(at) for phrase in view.phrases(claim, "unnamed")):
+        return False
     if claim.open or claim.degree is not None or claim.kind in ("hypothesis", "assumption") or view.index.steps(claim.id):
         return False
     if not view.own(claim, at) or view.sourced(claim) or view.declines(claim):

@@ -26,7 +26,7 @@ NEAR = 2
 def check(view: View) -> Iterator[Diagnostic]:
     doubted: dict[str, Span] = {}
     speakers = {_surname(found.name) for claim in view.claims for found in view.marks(claim).attributions} - {""}
-    for claim in view.claims:
+    for claim in view.having("doubt"):
         for phrase in view.phrases(claim, "doubt"):
             who = _about(view, claim, phrase.at, speakers)
             if who and not view.negated(claim, phrase.at):

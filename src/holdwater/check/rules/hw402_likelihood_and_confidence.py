@@ -16,7 +16,7 @@ SEVERITY: Severity = "note"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.having("confidence"):
         confident = view.phrases(claim, "confidence")
         likely = [
             hedge

@@ -17,7 +17,7 @@ SEVERITY: Severity = "note"
 
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
-    for claim in view.claims:
+    for claim in view.having("weasel"):
         for phrase in view.phrases(claim, "weasel"):
             named = any(not found.anonymous and not found.at.overlaps(phrase.at) for found in view.marks(claim).attributions)
             if phrase.at.start in seen or named or view.quoted(phrase.at):

@@ -18,7 +18,7 @@ SEVERITY: Severity = "note"
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
     told: set[str] = set()
-    for claim in view.claims:
+    for claim in view.having("loaded"):
         for phrase in view.phrases(claim, "loaded"):
             words = view.excerpt(phrase.at)
             if phrase.at.start in seen or words.lower() in told or not view.own(claim, phrase.at) or view.declines(claim):

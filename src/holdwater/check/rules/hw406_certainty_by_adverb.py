@@ -20,7 +20,7 @@ SEVERITY: Severity = "warning"
 
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
-    for claim in sorted(view.claims, key=lambda each: each.at.end - each.at.start):
+    for claim in view.nested():
         at = view.booster(claim)
         if at is None or at.start in seen or not view.own(claim, at) or not _adverb(view, claim, at):
             continue

@@ -17,7 +17,7 @@ SEVERITY: Severity = "note"
 
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
-    for claim in view.claims:
+    for claim in view.having("empty"):
         for phrase in view.phrases(claim, "empty"):
             if phrase.at.start in seen or view.quoted(phrase.at):
                 continue

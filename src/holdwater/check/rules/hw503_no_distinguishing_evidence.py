@@ -8,6 +8,7 @@ Source: diagnosticity, R. Heuer, Psychology of Intelligence Analysis (1999), cha
 
 from collections.abc import Iterator
 
+from holdwater.case.types import Claim
 from holdwater.check.view import View
 from holdwater.diagnostics import Diagnostic, Mark, Severity
 
@@ -16,15 +17,17 @@ SEVERITY: Severity = "warning"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
+    by_question: dict[str, list[tuple[Claim, dict[str, str]]]] = {}
+    for claim in view.claims:
+        row = {cell.hypothesis: cell.degree.term.casefold() for cell in claim.rows if not cell.proposed}
+        asked = {view.index.question_of(hypothesis) for hypothesis in row}
+        for question_id in asked - {None} if len(row) > 1 else ():
+            by_question.setdefault(question_id or "", []).append((claim, row))
     for question in view.case.questions:
         ids = {hypothesis.id for hypothesis in question.hypotheses}
+        rows = by_question.get(question.id, [])
         if len(ids) < 2:
             continue
-        rows = []
-        for claim in view.claims:
-            row = {cell.hypothesis: cell.degree.term.casefold() for cell in claim.rows if cell.hypothesis in ids and not cell.proposed}
-            if len(row) > 1:
-                rows.append((claim, row))
         if not rows or any(len(set(row.values())) > 1 or len(row) < len(ids) for _, row in rows):
             continue
         yield Diagnostic(

@@ -18,18 +18,18 @@ LEAST_ROWS = 3
 
 
 def check(view: View) -> Iterator[Diagnostic]:
+    rows: dict[str, list[dict[str, Interval]]] = {}
+    for cells in (*(claim.rows for claim in view.claims), *(watch.rows for watch in view.case.watch)):
+        row: dict[str, Interval] = {}
+        for cell in cells:
+            degree = view.index.words.degree(cell.degree.term)
+            if degree is not None and not cell.proposed:
+                row[cell.hypothesis] = degree.interval
+        for id in row if len(row) > 1 else ():
+            rows.setdefault(id, []).append(row)
     for question in view.case.questions:
-        rows = []
-        for cells in (*(claim.rows for claim in view.claims), *(watch.rows for watch in view.case.watch)):
-            row: dict[str, Interval] = {}
-            for cell in cells:
-                degree = view.index.words.degree(cell.degree.term)
-                if degree is not None and not cell.proposed:
-                    row[cell.hypothesis] = degree.interval
-            if row:
-                rows.append(row)
         for hypothesis in question.hypotheses:
-            mine = [row for row in rows if hypothesis.id in row and len(row) > 1]
+            mine = rows.get(hypothesis.id, [])
             if len(mine) < LEAST_ROWS:
                 continue
             against = any(each.mid > row[hypothesis.id].mid for row in mine for id, each in row.items() if id != hypothesis.id)

@@ -18,10 +18,10 @@ SEVERITY: Severity = "warning"
 
 
 def check_weighed(view: View, weighed: Mapping[str, tuple[Interval | None, Interval | None]]) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.concluded():
         said, held = weighed.get(claim.id, (None, None))
         steps = view.index.steps(claim.id)
-        if said is None or held is None or not steps or said.low < 0.5 or not said.low > held.high:
+        if said is None or held is None or said.low < 0.5 or not said.low > held.high:
             continue
         here = view.name(claim)
         premises = [view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims]

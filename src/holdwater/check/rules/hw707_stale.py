@@ -21,7 +21,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     now = days(view.case.as_of or view.case.document.date)
     if now is None:
         return
-    for claim in view.claims:
+    for claim in view.concluded():
         steps = view.index.steps(claim.id)
         present = view.phrases(claim, "present") if steps else ()
         if not present or claim.open:

@@ -2,6 +2,7 @@
 
 from holdwater.case.index import Index
 from holdwater.case.types import (
+    Allow,
     Answer,
     Case,
     Cell,
@@ -23,7 +24,7 @@ from holdwater.credence import Interval
 from holdwater.diagnostics import SEVERITIES, Diagnostic, Mark
 from holdwater.prose.types import Attribution, Hedge, Marks, Silence
 from holdwater.source import SourceText, Span
-from holdwater.weigh.types import Assumption, Weighed, Weighing
+from holdwater.weigh.types import Assumption, LeftOut, Weighed, Weighing
 
 TEXT = """The Night the Cranes Stopped
 
@@ -263,7 +264,8 @@ def hostile() -> tuple[Index, tuple[Diagnostic, ...], Weighing]:
         watch=watch,
         references=tuple(Citation(evil, claim.at, evil, evil, "support") for evil, claim in zip(HOSTILE, claims, strict=True)),
         conclusions=HOSTILE,
+        allows=tuple(Allow(evil, evil, NOWHERE, evil) for evil in HOSTILE),
         boilerplate=(Span(0, 20),),
     )
-    weighing = Weighing("icd203", points, tuple(Assumption(evil, Interval(0, 1), evil, (evil,)) for evil in HOSTILE), (HOSTILE[3:5],))
+    weighing = Weighing("icd203", points, tuple(Assumption(evil, Interval(0, 1), evil, (evil,)) for evil in HOSTILE), (HOSTILE[3:5],), left_out=(LeftOut(HOSTILE[0], HOSTILE[1], (HOSTILE[2],), HOSTILE[3]),))
     return Index(case), tuple(findings), weighing

@@ -86,6 +86,13 @@ def test_a_weak_line_never_turns_a_strong_one(graph: tuple[int, list[tuple[int, 
             assert (layout.layers[low] < layout.layers[high]) is route.turned
 
 
+@given(graphs(cyclic=False), st.data())
+def test_a_weak_line_is_turned_only_to_break_a_cycle(graph: tuple[int, list[tuple[int, int]]], data: st.DataObject) -> None:
+    count, lines = graph
+    weak = frozenset(data.draw(st.sets(st.integers(0, max(0, len(lines) - 1))))) if lines else frozenset()
+    assert not any(route.turned for route in lay_out(count, lines, weak=weak).routes if route is not None)
+
+
 @given(graphs(), st.integers(1, 6))
 def test_no_layer_of_a_part_is_fuller_than_allowed(graph: tuple[int, list[tuple[int, int]]], per_layer: int) -> None:
     count, lines = graph

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from holdwater import __version__
 from holdwater.case.index import Index
-from holdwater.case.types import Case, Claim, Hypothesis, Link, Question, Source, Step
+from holdwater.case.types import Allow, Case, Claim, Hypothesis, Link, Question, Source, Step
 from holdwater.credence import Interval
 from holdwater.report.html import GENERATOR, render
 from holdwater.report.views.graph import MOST_BOXES
 from holdwater.report.views.text import MOST_TEXT
 from holdwater.source import SourceText, Span
-from holdwater.weigh.types import Weighed, Weighing
+from holdwater.weigh.types import LeftOut, Weighed, Weighing
 from tests.report.cases import HOSTILE, TEXT, cranes, hostile
 from tests.report.test_element import Reader, read_page
 
@@ -168,6 +168,17 @@ def test_who_repeats_whom(page: str) -> None:
     assert "Under (5): 1 independent origin: The harbour authority." in shown
     assert "stake: runs the harbour" in shown
     assert "No rival is named" in shown
+
+
+def test_what_took_no_part_and_what_was_silenced_is_said() -> None:
+    index, findings, weighing = cranes()
+    weighing = weighing._replace(left_out=(LeftOut("5", "objection", ("4", "3"), "it stands in the loop that it is about"),))
+    case = index.case._replace(allows=(Allow("HW305", "the log is kept", Span(0, 0), "3"),))
+    case.source.notes = ("not UTF-8: read as Windows-1252",)
+    shown = " ".join("".join(read_page(render(Index(case), findings, weighing)).text).split())
+    assert "(5): the objection from (4) and (3) took no part: it stands in the loop that it is about" in shown
+    assert "HW305 at (3): the log is kept" in shown
+    assert "The file: not UTF-8: read as Windows-1252" in shown
 
 
 def test_the_size_of_a_report(page: str) -> None:

@@ -180,7 +180,7 @@ def test_a_case_file_is_shown_as_it_is_written() -> None:
     view = view_text(index, (), anchors(index.case))
     assert [block.kind for block in view.blocks] == ["file"] * 4
     assert words_shown(index) == "".join(text.split())
-    assert "".join(piece.text for piece in view.blocks[2].pieces) == "1. 1One.\n    - likely"  # the name of the point stands before it
+    assert "".join(piece.text for piece in view.blocks[2].pieces) == "1. One.\n    - likely"
 
 
 def test_names() -> None:

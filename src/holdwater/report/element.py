@@ -7,9 +7,19 @@ nobody reads a line in another order than it is written, and so that the page ca
 
 from collections.abc import Iterable
 
-_VOID = frozenset(("meta", "link", "br", "hr", "path", "rect", "circle", "line", "use", "img", "col"))
+_SHAPES = frozenset(("path", "rect", "circle", "line", "use"))
+_VOID = _SHAPES | frozenset(("meta", "link", "br", "hr", "img", "col"))
 _LINKS = frozenset(("href", "src", "action", "formaction", "srcset", "data", "poster", "xlink:href"))
 _UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # invisible, though Unicode counts them as printable
+_NAMES = {
+    "aria_hidden": "aria-hidden",
+    "aria_label": "aria-label",
+    "class_": "class",
+    "data_high": "data-high",
+    "data_low": "data-low",
+    "data_n": "data-n",
+    "data_step": "data-step",
+} | {name: name for name in ("d", "dir", "height", "href", "id", "rx", "title", "width", "x", "y", "viewBox", "preserveAspectRatio", "role")}
 
 
 class Html(str):
@@ -58,23 +68,31 @@ def element(tag: str, /, *children: Child, **attributes: str | float | bool | No
     >>> element("a", "see <7>", href="#p-7", class_="point")
     '<a href="#p-7" class="point">see &lt;7&gt;</a>'
     """
-    head = [tag]
+    head = f"<{tag}"
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        name = key.rstrip("_").replace("_", "-")
+        name = _NAMES.get(key) or _name(key)
         if value is True:
-            head.append(name)
-            continue
-        if name in _LINKS and not str(value).startswith("#") and value != "data:,":
-            raise ValueError(f"a report links only to places within itself; got {name}={value!r}")
-        if name == "style" or name.startswith("on") or name == "srcdoc":
-            raise ValueError(f"a report carries no inline style and no event handler; got {name}={value!r}")
-        head.append(f'{name}="{attribute(value) if isinstance(value, str) else number(value)}"')
-    opening = " ".join(head)
+            head += f" {name}"
+        elif isinstance(value, str):
+            if name in _LINKS and not value.startswith("#") and value != "data:,":
+                raise ValueError(f"a report links only to places within itself; got {name}={value!r}")
+            head += f' {name}="{value if value.isalnum() and value.isascii() else attribute(value)}"'
+        else:
+            head += f' {name}="{number(value)}"'
     if tag in _VOID:
-        return Html(f"<{opening}>") if tag in ("meta", "link", "br", "hr", "img", "col") else Html(f"<{opening}/>")
-    return Html(f"<{opening}>{join(children)}</{tag}>")
+        return Html(f"{head}/>" if tag in _SHAPES else f"{head}>")
+    inside = "".join([child if isinstance(child, Html) else escape(child) for child in children if child is not None])
+    return Html(f"{head}>{inside}</{tag}>")
+
+
+def _name(key: str) -> str:
+    """The attribute that a keyword stands for. Raises ValueError for one that runs or restyles."""
+    name = key.rstrip("_").replace("_", "-")
+    if name in ("style", "srcdoc") or name.startswith("on"):
+        raise ValueError(f"a report carries no inline style and no event handler; got {name}")
+    return name
 
 
 def join(children: Iterable[Child], between: Child = None) -> Html:

@@ -28,7 +28,7 @@ class Box(NamedTuple):
 class Route(NamedTuple):
     """One line from its premise to its conclusion: points at which it enters and leaves the rows; between two rows it curves.
 
-    `turned`: it runs downwards, because it closes a cycle (or is a weak line that the order of the others does not leave room for).
+    `turned`: it runs downwards, because it closes a cycle.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -59,7 +59,7 @@ def lay_out(
 ) -> Layout:
     """Places for `count` boxes and for `lines`, pairs of (premise, conclusion) by number.
 
-    weak: indices of lines that may be turned round wherever that helps (they carry nothing). ports: lines with the same number arrive at one
+    weak: indices of lines that carry nothing: they are turned round before any other is. ports: lines with the same number arrive at one
     point of their conclusion (a joint step). top: boxes that should stand in the first row if nothing rests on them. Parts that no line joins
     are laid out apart and set side by side as far as `page` is wide, the part of box 0 first, then the larger ones.
     Raises ValueError if a line names a box that is not there.
@@ -160,14 +160,13 @@ def _lay_out_part(
 
 
 def _turn(count: int, lines: Sequence[tuple[int, int]], weak: frozenset[int]) -> set[int]:
-    """The lines to turn round so that none leads back: those that close a cycle of strong lines, then the weak ones against the order."""
+    """The lines to turn round so that none leads back: of the strong ones as few as a search meets, then each weak one that closes a cycle."""
     above: list[list[tuple[int, int]]] = [[] for _ in range(count)]
     for index, (low, high) in enumerate(lines):
         if index not in weak and low != high:
             above[low].append((high, index))
     turned: set[int] = set()
     state = bytearray(count)  # 0 new, 1 on the path, 2 done
-    done: list[int] = []
     for root in range(count):
         if state[root]:
             continue
@@ -177,7 +176,6 @@ def _turn(count: int, lines: Sequence[tuple[int, int]], weak: frozenset[int]) ->
             node, at = path.pop()
             if at == len(above[node]):
                 state[node] = 2
-                done.append(node)
                 continue
             path.append((node, at + 1))
             high, index = above[node][at]
@@ -186,14 +184,33 @@ def _turn(count: int, lines: Sequence[tuple[int, int]], weak: frozenset[int]) ->
             elif state[high] == 0:
                 state[high] = 1
                 path.append((high, 0))
-    rank = [0] * count  # what is above comes first
-    for place, node in enumerate(done):
-        rank[node] = place
-    for index in weak:
-        low, high = lines[index]
-        if low != high and rank[high] > rank[low]:
-            turned.add(index)
+    if weak:
+        upward: list[set[int]] = [{high for high, index in lines_up if index not in turned} for lines_up in above]
+        for index in turned:
+            upward[lines[index][1]].add(lines[index][0])
+        for index in sorted(weak):
+            low, high = lines[index]
+            if low == high:
+                continue
+            if _leads(upward, high, low):
+                turned.add(index)
+                upward[high].add(low)
+            else:
+                upward[low].add(high)
     return turned
+
+
+def _leads(upward: list[set[int]], start: int, end: int) -> bool:
+    """Whether some way upwards leads from one box to another."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        node = waiting.pop()
+        if node == end:
+            return True
+        waiting.extend(upward[node] - seen)
+        seen |= upward[node]
+    return False
 
 
 def _layer(count: int, down: Sequence[tuple[int, int]], top: frozenset[int], per_layer: int) -> list[int]:

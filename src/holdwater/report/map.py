@@ -35,7 +35,7 @@ def draw_map(view: graph.Graph) -> Drawing:
     layout = lay_out(
         len(view.boxes),
         [(line.low, line.high) for line in view.lines],
-        weak=frozenset(at for at, line in enumerate(view.lines) if line.role == "explains"),
+        weak=frozenset(at for at, line in enumerate(view.lines) if line.guess or line.role == "explains"),
         ports=[line.port for line in view.lines],
         top=frozenset(at for at, box in enumerate(view.boxes) if box.conclusion),
         size=(WIDTH, HEIGHT),
@@ -116,8 +116,9 @@ def _draw_box(at: int, box: graph.Box, place: Box) -> Html:
     kinds = " ".join(["box", box.standing, *(["conclusion"] if box.conclusion else []), *(["hypothesis"] if box.hypothesis else [])])
     x, y = place.x, place.y
     label = _clip(name_unseen(f"({box.id[:40]})"), place.width - 60, 12.5)
+    told = name_unseen(_describe(box))
     parts: list[Html] = [
-        element("title", name_unseen(_describe(box))),
+        element("title", told),
         element("rect", x=x, y=y, width=place.width, height=place.height, rx=16 if box.hypothesis else 4, class_="frame"),
         element("text", label, x=x + _INSET, y=y + 19, class_="label"),
     ]
@@ -143,7 +144,7 @@ def _draw_box(at: int, box: graph.Box, place: Box) -> Html:
                 long = max(2.5, wide * (high - low))
                 start = min(wide * low, wide - long)
                 parts.append(element("rect", x=x + _INSET + start, y=y + top, width=long, height=6, class_=kind))
-    return element("a", *parts, href=f"#{box.place}", class_=kinds, data_n=at, aria_label=name_unseen(_describe(box)))
+    return element("a", *parts, href=f"#{box.place}", class_=kinds, data_n=at, aria_label=told)
 
 
 def _describe(box: graph.Box) -> str:
@@ -163,17 +164,18 @@ def _describe(box: graph.Box) -> str:
 def _wrap(text: str, width: float, size: float, most: int) -> list[str]:
     """The first words of a text on a few lines that fit the width, with an ellipsis where there is more."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
+    space = _measure(" ", size)
     for word in name_unseen(text[:400]).split():
-        longer = f"{line} {word}" if line else word
-        if not line or _measure(longer, size) <= width:
-            line = longer
-            continue
-        lines.append(line)
-        line = word
-        if len(lines) == most:
-            lines[-1] = _clip(f"{lines[-1]} …", width, size)
-            return lines
+        wide = _measure(word, size)
+        if line and used + space + wide > width:
+            lines.append(line)
+            if len(lines) == most:
+                lines[-1] = _clip(f"{lines[-1]} …", width, size)
+                return lines
+            line, used = word, wide
+        else:
+            line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
     return [_clip(line, width, size) for line in [*lines, line]]
 
 
@@ -181,24 +183,22 @@ def _clip(text: str, width: float, size: float) -> str:
     """The text as far as it fits, with an ellipsis where it does not."""
     if _measure(text, size) <= width:
         return text
-    text = text.removesuffix(" …")
-    while text and _measure(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    left = width - _measure("…", size)
+    kept = 0
+    for char in text.removesuffix(" …"):
+        left -= _measure(char, size)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip() + "…"
+
+
+_WIDTHS = dict.fromkeys(" .,:;'|!ijltfI()[]", 0.37) | dict.fromkeys("mwMW@%…—", 0.95) | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72)
 
 
 def _measure(text: str, size: float) -> float:
     """How wide a line is at most in a wide sans serif, in pixels: an estimate, on the safe side."""
-    total = 0.0
-    for char in text:
-        if char in " .,:;'|!ijltfI()[]":
-            total += 0.37
-        elif char > "\u2e7f":
-            total += 1.05
-        elif char in "mwMW@%…—":
-            total += 0.95
-        elif char.isupper():
-            total += 0.72
-        else:
-            total += 0.59
-    return total * size
+    width = _WIDTHS.get
+    if text.isascii():
+        return size * sum([width(char, 0.59) for char in text])
+    return size * sum([width(char) or (1.05 if char > "\u2e7f" else 0.72 if char.isupper() else 0.59) for char in text])

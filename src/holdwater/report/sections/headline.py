@@ -1,7 +1,7 @@
 """The top of the report."""
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, gauge, hows, large_gauge, mark, spell_said
+from holdwater.report.sections.pieces import Linker, gauge, hows, large_gauge, mark, name, spell_said
 from holdwater.report.views.findings import Finding
 from holdwater.report.views.headline import Conclusion, Headline
 from holdwater.report.views.names import count, series
@@ -11,7 +11,7 @@ _FIRST = 5  # other conclusions shown at the top; the rest are among the points
 
 def write_headline(view: Headline, link: Linker) -> Html:
     """Title, main conclusion said against held, verdict, what matters most, other conclusions."""
-    byline = [element("span", element("span", name, class_="name"), " ", element("span", value, dir="auto")) for name, value in view.byline]
+    byline = [element("span", name(what), " ", element("span", value, dir="auto")) for what, value in view.byline]
     return element(
         "header",
         element("p", "holdwater report", element("span", " on ", "a case" if view.form == "case" else "an article"), class_="kicker"),
@@ -51,7 +51,7 @@ def _write_main(main: Conclusion | None, link: Linker) -> Html:
 def _write_origins(main: Conclusion) -> Html:
     many = main.standing.origins
     words = "No source is named for it or for anything under it." if not many else f"Under it {count(many, 'independent origin')} of what is reported."
-    return element("p", element("span", "Origins:", class_="name"), " ", words, class_="how")
+    return element("p", name("Origins:"), " ", words, class_="how")
 
 
 def _write_findings(view: Headline) -> Html:

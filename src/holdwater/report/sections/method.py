@@ -1,8 +1,9 @@
 """Assumptions, words and method: what the numbers mean, and what the report is not."""
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker
+from holdwater.report.sections.pieces import Linker, links
 from holdwater.report.views.method import Method
+from holdwater.report.views.names import count
 
 _MANY = 24  # points listed with an assumption
 
@@ -39,6 +40,8 @@ def write_method(view: Method, link: Linker) -> Html:
         *[element("p", "The file: ", note, class_="fact") for note in view.notes],
         element("h3", "What was assumed"),
         _write_taken(view, link),
+        _write_omitted(view, link),
+        _write_silenced(view, link),
         element("h3", "Words and the ranges they were read with"),
         element("p", "Scale in use: ", view.scale, ". ", view.edition, class_="fact"),
         _write_words(view, link),
@@ -80,6 +83,33 @@ def _write_words(view: Method, link: Linker) -> Html:
         )
     ]
     return _table(("Word", "Range", "Scale", "Used at"), rows) if rows else element("p", "No point carries a degree.")
+
+
+def _write_omitted(view: Method, link: Linker) -> Html | None:
+    if not view.omitted:
+        return None
+    lines = [
+        element("li", link(left.point), ": the ", left.line, " from ", links(left.by, link), " took no part: ", left.why, class_="fact")
+        for left in view.omitted[:_MANY]
+    ]
+    more = len(view.omitted) - _MANY
+    return join(
+        [
+            element("h3", "What took no part"),
+            element("ul", *lines),
+            element("p", f"and {count(more, 'more line')}", class_="fact") if more > 0 else None,
+        ]
+    )
+
+
+def _write_silenced(view: Method, link: Linker) -> Html | None:
+    if not view.silenced:
+        return None
+    lines = [
+        element("li", rule.code, " at " if rule.point else " everywhere", link(rule.point) if rule.point else None, ": ", rule.reason, class_="fact")
+        for rule in view.silenced
+    ]
+    return join([element("h3", "Rules that the file silences"), element("ul", *lines)])
 
 
 def _points(ids: tuple[str, ...], link: Linker) -> Html:

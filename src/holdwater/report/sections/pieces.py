@@ -1,6 +1,7 @@
 """What several parts of the report share: links to points, bars of said and held, findings."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from holdwater.credence import Interval
 from holdwater.diagnostics import Severity
@@ -12,6 +13,12 @@ from holdwater.report.views.readings import Reading, Standings
 Linker = Callable[[str], Html]
 """From an id to a link to it, `(7)`, or to plain text where nothing of that name is in the page."""
 
+_AXIS = join(
+    [
+        element("rect", x=0, y=0, width=1000, height=12, class_="track"),
+        element("path", d="M250 0V12M500 0V12M750 0V12", class_="tick"),
+    ]
+)
 _SHAPES = {"error": "M1 1H11V11H1Z", "warning": "M6 .6L11.8 11H.2Z", "note": "M6 1a5 5 0 1 0 0 10a5 5 0 1 0 0 -10Z"}
 
 
@@ -57,16 +64,23 @@ def links(ids: Iterable[str], link: Linker, last: str = " and ") -> Html:
     return join([join(made[:-1], ", "), last, made[-1]])
 
 
-def mark(severity: Severity, words: str | None = None) -> Html:
+@lru_cache(64)
+def name(words: str) -> Html:
+    """The name of a field, before what it holds. For words of ours only: they are kept."""
+    return element("span", words, class_="name")
+
+
+@lru_cache(16)
+def mark(severity: Severity) -> Html:
     """A severity as a shape and a word."""
     shape = element("svg", element("path", d=_SHAPES[severity]), viewBox="0 0 12 12", class_="shape", aria_hidden="true")
-    return element("span", shape, words if words is not None else severity, class_=f"severity {severity}")
+    return element("span", shape, severity, class_=f"severity {severity}")
 
 
+@lru_cache(256)
 def bar(kind: str, interval: Interval | None) -> Html:
     """One range on the axis from 0 to 1."""
-    parts = [element("rect", x=0, y=0, width=1000, height=12, class_="track")]
-    parts += [element("path", d=f"M{at} 0V12", class_="tick") for at in (250, 500, 750)]
+    parts = [_AXIS]
     if interval is not None:
         long = max(8, round(1000 * interval.width))
         start = min(round(1000 * interval.low), 1000 - long)
@@ -94,20 +108,24 @@ def spell_held(reading: Reading) -> Html:
 
 def gauge(standing: Standings) -> Html:
     """Said against held on one axis, the ranges beside them."""
+    return _gauge(standing.said.interval, standing.held.interval)
+
+
+@lru_cache(256)
+def _gauge(said: Interval | None, held: Interval | None) -> Html:
     rows: list[Html] = []
-    for name, reading in (("said", standing.said), ("held", standing.held)):
-        words = spell_range(reading.interval) if reading.interval is not None else "none"
-        rows += [element("span", name, class_="name"), bar(name, reading.interval), element("b", words)]
+    for kind, interval in (("said", said), ("held", held)):
+        rows += [name(kind), bar(kind, interval), element("b", spell_range(interval) if interval is not None else "none")]
     return element("div", *rows, class_="gauge")
 
 
 def large_gauge(standing: Standings) -> Html:
     """Said against held on one axis with its marks, words with their ranges."""
     rows = [
-        element("span", "said", class_="name"),
+        name("said"),
         bar("said", standing.said.interval),
         element("span", spell_said(standing.said), class_="value"),
-        element("span", "held", class_="name"),
+        name("held"),
         bar("held", standing.held.interval),
         element("span", spell_held(standing.held), class_="value"),
     ]
@@ -120,9 +138,9 @@ def hows(standing: Standings) -> list[Html]:
     """The sentences that say how each range came about."""
     same = standing.standing == "bare" and standing.said.assumed and standing.said.interval == standing.held.interval
     return [
-        element("p", element("span", name, class_="name"), " ", reading.how, dir="auto", class_="how")
-        for name, reading in (("Said:", standing.said), ("Held:", standing.held))
-        if reading.how and not (same and name == "Said:")  # what is taken at its word holds that, and the second sentence says it
+        element("p", name(kind), " ", reading.how, dir="auto", class_="how")
+        for kind, reading in (("Said:", standing.said), ("Held:", standing.held))
+        if reading.how and not (same and kind == "Said:")  # what is taken at its word holds that, and the second sentence says it
     ]
 
 
@@ -133,8 +151,8 @@ def card(finding: Finding, *, lead: bool = True) -> Html:
         "li",
         element("p", mark(finding.severity), " ", element("span", finding.code, " ", finding.name, class_="code"), class_="kind"),
         element("p", finding.message, class_="message", dir="auto"),
-        element("p", element("span", "Why", class_="name"), " ", finding.why, class_="why", dir="auto") if finding.why else None,
-        element("p", element("span", "Mend", class_="name"), " ", finding.mend, class_="mend", dir="auto") if finding.mend else None,
+        element("p", name("Why"), " ", finding.why, class_="why", dir="auto") if finding.why else None,
+        element("p", name("Mend"), " ", finding.mend, class_="mend", dir="auto") if finding.mend else None,
         element("p", place, class_="place"),
         class_=f"finding {finding.severity}{'' if lead else ' under'}",
         id=f"f-{finding.number}",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, Places, cards, gauge, hows, links
+from holdwater.report.sections.pieces import Linker, Places, cards, gauge, hows, links, name
 from holdwater.report.views.findings import Group
 from holdwater.report.views.points import Point, Reason
 
@@ -40,17 +40,17 @@ def write_points(
 def _write_point(point: Point, link: Linker, places: Mapping[str, str], take: Places, names: Mapping[str, str]) -> Html:
     place = places[point.id]
     kind = point.kind if point.kind is not None else None
-    carries = element("p", element("span", "Carries", class_="name"), " ", links(point.carries, link), class_="reason") if point.carries else None
+    carries = element("p", name("Carries"), " ", links(point.carries, link), class_="reason") if point.carries else None
     explained = (
-        element("p", element("span", "Explained by", class_="name"), " ", links(point.explained_by, link), class_="reason")
+        element("p", name("Explained by"), " ", links(point.explained_by, link), class_="reason")
         if point.explained_by
         else None
     )
-    facts = [element("p", element("span", name, class_="name"), " ", element("span", value, dir="auto"), class_="fact") for name, value in point.facts]
+    facts = [element("p", name(what), " ", value, dir="auto", class_="fact") for what, value in point.facts]
     rows = (
         element(
             "p",
-            element("span", "How expected", class_="name"),
+            name("How expected"),
             " ",
             join([join(["if ", link(rival), ": ", words]) for rival, words in point.rows], "; "),
             class_="fact",
@@ -93,7 +93,7 @@ def _write_verdict(point: Point) -> Html | None:
 
 
 def _write_reason(reason: Reason, link: Linker) -> Html:
-    words: list[Html | str] = [element("span", _ROLES[reason.role], class_="name"), " "]
+    words: list[Html | str] = [name(_ROLES[reason.role]), " "]
     if reason.role == "undercuts":
         words.append(join(["the step to ", link(reason.points[0])]))
         if len(reason.points) > 1:
@@ -113,13 +113,13 @@ def _write_reason(reason: Reason, link: Linker) -> Html:
 
 def _write_speaker(speaker: tuple[str, str, str | None], link: Linker, names: Mapping[str, str]) -> Html:
     source, mode, credibility = speaker
-    name = names.get(source)
+    named = names.get(source)
     return element(
         "p",
-        element("span", "Source", class_="name"),
+        name("Source"),
         " ",
-        element("span", name, dir="auto") if name else None,
-        " " if name else None,
+        element("span", named, dir="auto") if named else None,
+        " " if named else None,
         link(source),
         " ",
         _MODES[mode],

@@ -1,7 +1,7 @@
 """Sources and who repeats whom; hypotheses and rivals; what to watch for."""
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, Places, links
+from holdwater.report.sections.pieces import Linker, Places, links, name
 from holdwater.report.views.names import count, series
 from holdwater.report.views.sources import Contest, Indicator, Provenance, Speaker
 
@@ -47,13 +47,13 @@ def _write_speaker(speaker: Speaker, link: Linker, take: Places) -> Html:
         flags.append(element("span", "grade ", speaker.grade, class_="flag"))
     words: list[Html | None] = [
         element("h3", element("span", speaker.name, dir="auto"), " ", element("span", speaker.id, class_="id"), *flags),
-        element("p", join([element("span", name, dir="auto") for name in speaker.chain], " ← "), class_="chain") if len(speaker.chain) > 1 else None,
+        element("p", join([element("span", link_name, dir="auto") for link_name in speaker.chain], " ← "), class_="chain") if len(speaker.chain) > 1 else None,
     ]
-    for name, ids in (("Reports", speaker.reports), ("Denies", speaker.denies), ("Does not comment on", speaker.silent)):
+    for what, ids in (("Reports", speaker.reports), ("Denies", speaker.denies), ("Does not comment on", speaker.silent)):
         if ids:
-            words.append(element("p", element("span", name, class_="name"), " ", links(ids, link), class_="fact"))
+            words.append(element("p", name(what), " ", links(ids, link), class_="fact"))
     words += [
-        element("p", element("span", name, class_="name"), " ", element("span", value, dir="auto"), class_="fact") for name, value in speaker.facts
+        element("p", name(what), " ", value, dir="auto", class_="fact") for what, value in speaker.facts
     ]
     return element("article", *words, class_="speaker", id=take(speaker.id))
 
@@ -79,7 +79,7 @@ def _write_contest(contest: Contest, link: Linker, take: Places) -> Html:
         flags = [element("span", "prior ", element("q", rival.prior), class_="flag") if rival.prior else None]
         if rival.proposed:
             flags.append(element("span", "our guess", class_="flag"))
-        stated = join([" ", element("span", "stated in", class_="name"), " ", links(rival.stated_by, link)]) if rival.stated_by else None
+        stated = join([" ", name("stated in"), " ", links(rival.stated_by, link)]) if rival.stated_by else None
         rivals.append(
             element(
                 "li",

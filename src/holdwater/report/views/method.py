@@ -25,6 +25,23 @@ class Taken(NamedTuple):
     points: tuple[str, ...]
 
 
+class Omitted(NamedTuple):
+    """A line that took no part in the numbers: at which point, what line, from which points, and why."""
+
+    point: str
+    line: str
+    by: tuple[str, ...]
+    why: str
+
+
+class Silenced(NamedTuple):
+    """A rule that the file itself silences, at an item or everywhere, with the reason given."""
+
+    code: str
+    point: str | None
+    reason: str
+
+
 class Method(NamedTuple):
     """`scale`, `edition` name the word list in use; `unread` are degrees that no list knows, with their points; `notes`: how the file was decoded."""
 
@@ -36,6 +53,8 @@ class Method(NamedTuple):
     flat: str
     version: str
     notes: tuple[str, ...] = ()
+    omitted: tuple[Omitted, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 def view_method(index: Index, weighing: Weighing) -> Method:
@@ -65,4 +84,6 @@ def view_method(index: Index, weighing: Weighing) -> Method:
         spell_range(scale.flat),
         __version__,
         tuple(fold(note) for note in index.case.source.notes),
+        tuple(Omitted(left.point, left.line, left.by, left.why) for left in weighing.left_out),
+        tuple(Silenced(allow.code, allow.scope, fold(allow.reason)) for allow in index.case.allows),
     )

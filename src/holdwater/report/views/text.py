@@ -165,7 +165,8 @@ def _inserts(index: Index, groups: Sequence[Group], places: Mapping[str, str]) -
         placed.add(claim.id)
         place = places[claim.id]
         start = claim.label_at.start if claim.label is not None and claim.label_at is not None else claim.at.start
-        name = "" if claim.label is not None and claim.label_at is not None else claim.id
+        printed = index.case.form == "case" or (claim.label is not None and claim.label_at is not None)
+        name = "" if printed else claim.id
         inserts.append((start, 1, Piece("point", name, target=place, anchor=f"t-{place}")))
     for group in groups:
         at = group.at.end if group.at.end - group.at.start <= _LONG else group.at.start

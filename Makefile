@@ -16,8 +16,10 @@ test: $(SETUP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/pages.py --check
-	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python -m mkdocs build --strict
 	$(BIN)/python tools/links.py site
+	$(BIN)/holdwater check examples/museum.case.md
+	$(BIN)/holdwater fmt --check examples/museum.case.md
 	$(BIN)/python tools/fuzz.py --count 1000 --seed 1
 	$(BIN)/pytest -m "not real"
 

@@ -1,5 +1,6 @@
 """Silences: what was not said, not done, not shown, not found."""
 
+from functools import cache
 from typing import cast
 
 from holdwater.lexicon.lists import phrases, words
@@ -12,10 +13,17 @@ _REACH = 4
 _BREAKS = frozenset([",", ";", ":", "(", ")", "–", "—", ".", "!", "?"])
 
 
+@cache
+def _verbs_and_nouns() -> tuple[dict[str, str], dict[str, str]]:
+    """The verbs that make a silence after a negation and the nouns that do after "no", each with its kind."""
+    rows = phrases("silence").items()
+    verbs = {phrase: kind for phrase, (cls, kind) in rows if cls == "verb" and " " not in phrase}
+    return verbs, {phrase: kind for phrase, (cls, kind) in rows if cls == "noun"}
+
+
 def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]) -> list[Silence]:
     """Phrases of the list as they stand, verbs of the list after a negation, nouns of the list after "no". One silence a clause."""
-    verbs = {phrase.split()[0]: kind for phrase, (cls, kind) in phrases("silence").items() if cls == "verb" and " " not in phrase}
-    nouns = {phrase: kind for phrase, (cls, kind) in phrases("silence").items() if cls == "noun"}
+    verbs, nouns = _verbs_and_nouns()
     negation = words("negation")
     low = tokens.low
     hits: list[tuple[int, int, str]] = [(cue.first, cue.last, cast(str, cue.value[0])) for cue in cues if cue.list == "silence"]

@@ -103,8 +103,10 @@ PIECES = st.sampled_from(
     [
         "---\n", "holdwater: 1\n", "title: [a, 'b']\n", "allow: HW1, x\n", "## Points\n", "## Hypotheses: q\n", "## Sources\n", "## Watch\n", "## Expect\n",
         "### g\n", "\n", "\n\n", "  ", "    ", "        ", "\t", "- ", "* ", "7. ", "10. ", "1) ", "**7** ", "**H1** ", "**mod** ", "**a b** ", "__x__ ",
-        "text", " word", "because: (7), (8) — likely", "because?: (7)", "against: 7", "undercuts: (7) because (8)", "undercuts: (7)", "if H1: likely; H2: rosy",
-        "if H1", "source: mod, 2", "source: a, b, c", "denied by: mod", "when: 2017-01-21, x", "known: ../..", 'quote: "a" [mod:3-2]', 'quote: "', "at: [mod:1-2]",
+        "text", " word", "because: (7), (8) — likely",
+        "because?: (7)", "against: 7", "undercuts: (7) because (8)", "undercuts: (7)", "if H1: likely; H2: rosy",
+        "if H1", "source: mod, 2", "source: a, b, c", "denied by: mod", "when: 2017-01-21, x", "known: ../..",
+        'quote: "a" [mod:3-2]', 'quote: "', "at: [mod:1-2]",
         "cq 2: x", "cq x: y", "allow HW305: why", "allow HW305:", "prior: likely", "grade: C", "grade: Z", "relays: mod", "outcome: yes, 2017", "outcome: no",
         "likely", "likely?", "open", "silence", "anonymous", "likley", "grede: x", "(7)", "(17)", "[^n]", "[^n]: x", "`", "``", "\\", "\\(", "<!--", "-->",
         "<!-- holdwater: allow HW3, r -->", "<!-- holdwater: x -->", "\r\n", "\r", "\x00", "\u2028", "é", "\U0001f4a7", "\ufeff", "\u202e", ":", "?", ";", ",",

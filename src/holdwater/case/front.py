@@ -178,6 +178,14 @@ def _scalar(raw: str, where: str) -> tuple[str, str | None, str | None, int]:
     return plain, what, None if what is None else quote(plain), len(plain)
 
 
+def is_plain(value: str) -> bool:
+    """Whether a value can stand without quotation marks."""
+    if not value or value[0] in "'\"[" or _UNPRINTABLE.search(value):
+        return False
+    read, what, _, _ = _scalar(value, "plain")
+    return what is None and read == value
+
+
 def quote(value: str) -> str:
     """A value in double quotation marks, as YAML and `read_front` read it back."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -103,6 +103,7 @@ _DATES = frozenset(("known", "retracted", "published", "by"))
 _LABEL_SHAPE = re.compile(r"([^\W\d_]*)(\d+(?:\.\d+)*)([a-z]?)")
 _SHORT_WORD = re.compile(r"[^\W\d_][\w-]*\??")
 _ALLOW = re.compile(r"\s*(HW[0-9]{1,3})\b\s*[,:]?\s*", re.IGNORECASE)
+_PART = re.compile(r"(?:[^,\\]++|\\.?)++", re.DOTALL)  # up to a comma without a backslash before it
 _FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _NEAREST_AT_MOST = 60
 """For so many unknown names a nearest known one is looked for; it takes a while, and nobody reads more."""
@@ -673,7 +674,7 @@ class _Reader:
                 got.setdefault("when", []).extend(good)
         elif name == "where":
             if not proposed:
-                got.setdefault("where", []).extend(where for part in raw.split(",") if (where := read_text(part)))
+                got.setdefault("where", []).extend(where for part in _PART.findall(raw) if (where := read_text(part)))
         elif name in ("explains", "states", "superseded by"):
             wanted = "a hypothesis, such as H1" if name == "states" else "a reference, such as (1)"
             links = read_links(raw, low, at, proposed, wanted)

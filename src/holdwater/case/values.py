@@ -90,7 +90,7 @@ def read_cells(raw: str, start: int, at: Span, proposed: bool) -> tuple[list[Cel
 
 def read_report(raw: str, start: int, at: Span, proposed: bool, mode: Literal["says", "denies", "no comment"]) -> Report | Unreadable:
     """`mod, 2` or `mod`: a source's label and the credibility of this report, a digit from 1 to 6 or a decimal."""
-    label, comma, rest = raw.partition(",")
+    label, _, rest = raw.partition(",")
     label = label.strip()
     if label[:1] == "(" and label[-1:] == ")":
         label = label[1:-1].strip()

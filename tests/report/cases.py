@@ -267,5 +267,7 @@ def hostile() -> tuple[Index, tuple[Diagnostic, ...], Weighing]:
         allows=tuple(Allow(evil, evil, NOWHERE, evil) for evil in HOSTILE),
         boilerplate=(Span(0, 20),),
     )
-    weighing = Weighing("icd203", points, tuple(Assumption(evil, Interval(0, 1), evil, (evil,)) for evil in HOSTILE), (HOSTILE[3:5],), left_out=(LeftOut(HOSTILE[0], HOSTILE[1], (HOSTILE[2],), HOSTILE[3]),))
+    assumed = tuple(Assumption(evil, Interval(0, 1), evil, (evil,)) for evil in HOSTILE)
+    omitted = (LeftOut(HOSTILE[0], HOSTILE[1], (HOSTILE[2],), HOSTILE[3]),)
+    weighing = Weighing("icd203", points, assumed, (HOSTILE[3:5],), left_out=omitted)
     return Index(case), tuple(findings), weighing

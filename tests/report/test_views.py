@@ -22,11 +22,13 @@ from tests.report.cases import NOWHERE, cranes
 SOME = "no matter"
 
 
-def standing_of(said: Interval | None, held: Interval | None, *, loops: tuple[tuple[str, ...], ...] = (), **fields: object) -> tuple[str, str]:
+def standing_of(
+    said: Interval | None, held: Interval | None, *, certain: Interval | None = None, loops: tuple[tuple[str, ...], ...] = (), **fields: object
+) -> tuple[str, str]:
     fields.setdefault("because", (Step(("2",), NOWHERE),))
     claim = Claim("1", SOME, NOWHERE, NOWHERE, **fields)  # type: ignore[arg-type]
     index = Index(Case(SourceText("x", SOME), "article", claims=(claim, Claim("2", SOME, NOWHERE, NOWHERE))))
-    standing = read_standing(index, Weighing("icd203", {"1": Weighed("1", said, held, False, "", "", 0)}, (), loops), claim)
+    standing = read_standing(index, Weighing("icd203", {"1": Weighed("1", said, held, False, "", "", 0, certain)}, (), loops), claim)
     return standing.standing, standing.verdict
 
 
@@ -56,6 +58,16 @@ def test_the_verdict_on_what_is_not_concluded_or_goes_in_a_circle_or_has_no_reas
     assert standing_of(LIKELY, LIKELY, loops=(("1", "2"),))[0] == "loop"
     assert standing_of(LIKELY, LIKELY, because=()) == ("bare", "No reason is given for it: it stands at its own word.")
     assert "our guess" in standing_of(LIKELY, LIKELY, because=(Step(("2",), NOWHERE, proposed=True),))[1]
+
+
+def test_the_doubt_that_a_flat_statement_leaves_is_not_held_against_the_reasons() -> None:
+    held, certain = Interval(0.55 * 0.95, 0.8), Interval(0.55, 0.8)  # “likely” from one flat statement
+    assert standing_of(LIKELY, held)[0] == "unsecured"
+    assert standing_of(LIKELY, held, certain=certain) == (
+        "within",
+        "What is said stays within what its reasons deliver, if what is stated flatly is so.",
+    )
+    assert standing_of(VERY, Interval(0.42, 0.85), certain=Interval(0.5, 0.85))[0] == "unsecured"
 
 
 def test_no_verdict_says_what_is_true() -> None:

@@ -50,7 +50,7 @@ def _write_main(main: Conclusion | None, link: Linker) -> Html:
 
 def _write_origins(main: Conclusion) -> Html:
     many = main.standing.origins
-    words = "No source is named for it or for anything under it." if not many else f"Under it {count(many, 'independent origin')} of what is reported."
+    words = "No source is named for it or for anything under it." if not many else f"What is reported under it comes from {count(many, 'independent origin')}."
     return element("p", name("Origins:"), " ", words, class_="how")
 
 

@@ -49,11 +49,14 @@ def read_standing(index: Index, weighing: Weighing, claim: Claim, looped: frozen
         held = Reading(None, weighed.held, False, weighed.held_how)
         origins = weighed.origins
     in_loop = claim.id in looped if looped is not None else any(claim.id in loop for loop in weighing.loops)
-    standing, verdict = _judge(index, claim, in_loop, said.interval, held.interval)
+    certain = weighed.held_flat_certain if weighed is not None else None
+    standing, verdict = _judge(index, claim, in_loop, said.interval, held.interval, certain)
     return Standings(said, held, standing, verdict, origins)
 
 
-def _judge(index: Index, claim: Claim, in_loop: bool, said: Interval | None, held: Interval | None) -> tuple[Standing, str]:
+def _judge(
+    index: Index, claim: Claim, in_loop: bool, said: Interval | None, held: Interval | None, certain: Interval | None
+) -> tuple[Standing, str]:
     if claim.open:
         return "open", "The text names this and expressly does not conclude it."
     if in_loop:
@@ -73,6 +76,8 @@ def _judge(index: Index, claim: Claim, in_loop: bool, said: Interval | None, hel
         return "silent", f"The text does not say how sure it is; its reasons deliver {spell_range(held)}."
     if said.low >= 0.5 and said.low > held.high:
         return "beyond", f"The text says more than it secures: its reasons deliver at most {spell(held.high)}."
+    if said.low > held.low and certain is not None and said.low <= certain.low:
+        return "within", "What is said stays within what its reasons deliver, if what is stated flatly is so."
     if said.low > held.low:
         return "unsecured", (
             f"Its reasons may carry it, but they do not secure it: they deliver {spell_range(held)}, and what is said starts at {spell(said.low)}."

@@ -31,7 +31,8 @@ class View:
     """What rules share. Built once per run from an `Index`; nothing of the case is changed."""
 
     __slots__ = (
-        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_frequency", "_having", "_leads", "_nested", "_order", "_phrases", "_quoted", "_tokens", "_uses",
+        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_frequency", "_having", "_leads", "_nested",
+        "_order", "_phrases", "_quoted", "_tokens", "_uses",
         "case", "index", "text",
     )  # fmt: skip
 
@@ -424,7 +425,7 @@ def stem(word: str) -> str:
         "ed",
         "ly",
     ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4 - (ending in ("ing", "ed")):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in ("ing", "ed") else 5 if ending in ("ion", "ions") else 4):
             word = word[: -len(ending)]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]

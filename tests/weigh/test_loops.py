@@ -127,6 +127,12 @@ def test_an_undercutter_of_no_step_closes_no_loop() -> None:
     assert weighing.loops == ()
 
 
+def test_an_undercutter_of_a_leaf_closes_no_loop() -> None:
+    weighing = weigh_case(point("1", "likely"), point("2", because=[(["1"], None)], undercuts=[("1", None, None)]))
+    assert weighing.loops == ()
+    assert weighing.points["1"].held == (0.55, 0.80)
+
+
 def test_ten_thousand_points_in_one_ring_end() -> None:
     count = 10_000
     ring = [point(str(at), "0.9", because=[([str((at - 1) % count)], None)]) for at in range(count)]

@@ -71,6 +71,12 @@ def test_a_carrier_adds_nothing_beside_the_origins_own_words() -> None:
     assert held(says("keeper", "2"), says("wire", "3"), sources=(KEEPER, wire)) == held(says("keeper", "2"), sources=(KEEPER,))
 
 
+def test_only_the_origins_own_lines_count_where_it_has_any() -> None:
+    # the keeper at first hand with 3, the wire with 1: 3 it is, (1 + 0.5·0.4)/2 to (1 + 0.7·0.6)/2
+    wire = origin("wire", "A", relays="keeper")
+    assert held(says("keeper", "3"), says("wire", "1"), sources=(KEEPER, wire)) == pytest.approx((0.60, 0.71))
+
+
 def test_a_carrier_alone_dilutes_what_the_origin_says() -> None:
     # the keeper's truthfulness, 0.5–0.7, on a report grounded with 0.6·0.7 = 0.42 to 0.8·0.9 = 0.72 (credibility 2, carried by a B):
     # (1 + 0.5·0.42)/2 = 0.605 to (1 + 0.7·0.72)/2 = 0.752

@@ -23,13 +23,12 @@ def normalise(stated: Sequence[Interval | None]) -> tuple[Interval, ...]:
     unstated = len(stated) - len(known)
     least = unstated / (10 * len(stated)) if stated else 0.0
     lows, highs = fsum(prior.low for prior in known), fsum(prior.high for prior in known)
-    some_low, some_high = sum(prior.low > 0 for prior in known), sum(prior.high > 0 for prior in known)
 
     def share(of_stated: float) -> float:
         return max(1 - of_stated, least) / unstated / max(1.0, of_stated + least)
 
-    def part(own: float, others: float, others_count: int) -> float:
-        others = max(0.0, others) if others_count else 0.0
+    def part(own: float, others: float) -> float:
+        others = max(0.0, others)
         if unstated:
             return own / max(1.0, fsum((own, others, least)))
         return own / (own + others) if own + others > 0 else 1 / len(stated)
@@ -39,7 +38,7 @@ def normalise(stated: Sequence[Interval | None]) -> tuple[Interval, ...]:
         if prior is None:
             ranges.append(Interval(share(highs), share(lows)))
         else:
-            low = part(prior.low, fsum((highs, -prior.high)), some_high - (prior.high > 0))
-            high = part(prior.high, fsum((lows, -prior.low)), some_low - (prior.low > 0))
+            low = part(prior.low, fsum((highs, -prior.high)))
+            high = part(prior.high, fsum((lows, -prior.low)))
             ranges.append(Interval(min(low, high), high))
     return tuple(ranges)

@@ -125,12 +125,16 @@ class View:
         known = self._content.get(claim.at)
         if known is None:
             tokens, marks = self.tokens(claim), self.marks(claim)
-            covered = {mark.at for some in (marks.hedges, marks.connectives, marks.citations) for mark in some}
+            covered = sorted(mark.at for some in (marks.hedges, marks.connectives, marks.citations) for mark in some)
             low = tokens.low
             if covered:
-                low = [
-                    word for word, start in zip(low, tokens.starts, strict=True) if not any(at.start <= start < at.end for at in covered)
-                ]
+                low, reached, following = [], -1, 0  # both lists ascend: one sweep
+                for word, start in zip(tokens.low, tokens.starts, strict=True):
+                    while following < len(covered) and covered[following].start <= start:
+                        reached = max(reached, covered[following].end)
+                        following += 1
+                    if start >= reached:
+                        low.append(word)
             known = self._content[claim.at] = tuple(dict.fromkeys(stems(low)))
         return known
 

@@ -121,25 +121,25 @@ class _Writer:
             if ordered:
                 previous = number
                 yield f"{number}. {escape_opening(claim.text)}".rstrip()
-                yield from self._below(claim, " " * max(4, len(str(number)) + 2))
+                yield from self._below(claim, " " * max(4, len(str(number)) + 2), "    ")
             else:
                 previous = None
                 yield f"- **{claim.id}** {escape(claim.text)}".rstrip()
-                yield from self._below(claim, "  ")
+                yield from self._below(claim, "  ", "  ")
 
-    def _below(self, claim: Claim, indent: str) -> Iterator[str]:
-        waiting: list[Iterator[str]] = [self._fields(claim, indent)]
-        below: list[tuple[Iterator[Claim], str]] = [(iter(self.parts.get(claim.id, ())), indent)]
-        yield from waiting.pop()
-        while below:
-            parts, at = below[-1]
+    def _below(self, claim: Claim, indent: str, step: str) -> Iterator[str]:
+        """Fields, then parts with theirs, however deep."""
+        yield from self._fields(claim, indent)
+        open_parts: list[tuple[Iterator[Claim], str]] = [(iter(self.parts.get(claim.id, ())), indent)]
+        while open_parts:
+            parts, at = open_parts[-1]
             part = next(parts, None)
             if part is None:
-                below.pop()
+                open_parts.pop()
                 continue
             yield f"{at}- **{part.id}** {escape(part.text)}".rstrip()
-            yield from self._fields(part, at + "  ")
-            below.append((iter(self.parts.get(part.id, ())), at + "  "))
+            yield from self._fields(part, at + step)
+            open_parts.append((iter(self.parts.get(part.id, ())), at + step))
 
     def _fields(self, claim: Claim, indent: str) -> Iterator[str]:
         for line in self._point(claim):

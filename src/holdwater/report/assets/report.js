@@ -8,12 +8,16 @@
   const lines = [...chart.querySelectorAll("g.line")];
   const above = new Map();
   const below = new Map();
+  const stated = { above: new Map(), below: new Map() };
   const join = (map, from, to) => map.set(from, (map.get(from) || new Set()).add(to));
   for (const line of lines) {
     const { low, high } = line.dataset;
     if (low === undefined || line.classList.contains("explains")) continue;
     join(below, high, low);
     join(above, low, high);
+    if (line.classList.contains("guess")) continue;
+    join(stated.below, high, low);
+    join(stated.above, low, high);
   }
   const reach = (map, start) => {
     const seen = new Set();
@@ -55,8 +59,12 @@
       if (on && line.dataset.step !== undefined) ports.add(line.dataset.step);
     }
     for (const line of lines) if (line.dataset.low === undefined && ports.has(line.dataset.port)) line.classList.add("on");
-    const rests = down.size ? `${name(n)} rests on ${list(down)}` : `${name(n)} rests on no other point`;
-    const carries = up.size ? `it bears on ${list(up)}` : "nothing rests on it";
+    const tell = (all, sure, some, none) => {
+      const guessed = [...all].filter((at) => !sure.has(at));
+      return (sure.size ? `${some} ${list(sure)}` : none) + (guessed.length ? ` (by our guess also ${list(guessed)})` : "");
+    };
+    const rests = tell(down, reach(stated.below, n), `${name(n)} rests on`, `${name(n)} rests on no other point`);
+    const carries = tell(up, reach(stated.above, n), "it bears on", "nothing rests on it");
     const link = document.createElement("a");
     link.href = boxes.get(n).getAttribute("href");
     link.textContent = `Read ${name(n)} in full`;

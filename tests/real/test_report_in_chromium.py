@@ -95,7 +95,7 @@ def test_a_box_is_traced_by_pointer_and_by_key_and_leads_to_its_point(browser: B
         page.evaluate("[...document.querySelectorAll('a.box')].find((b) => b.querySelector('.label').textContent === '(5)').focus()")
         page.press("Enter")
         assert page.evaluate("document.querySelector('.trace').textContent") == (
-            "(5) rests on (2), (3), (4) (by our guess also (1)); nothing rests on it. Read (5) in full"
+            "(5) rests on (4), (2), (3) (by our guess also (1)); nothing rests on it. Read (5) in full"
         )
         page.press("Escape")
         assert traced(page) == []

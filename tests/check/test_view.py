@@ -40,7 +40,7 @@ def test_of_one_kind_the_longest_phrase_is_taken_once() -> None:
     assert [words for kind, words in phrases("It is well known that it rained.") if kind == "knowledge"] == ["It is well known that"]
 
 
-@pytest.mark.parametrize("name", ["faults", "loaded", "restatement", "cardinals"])
+@pytest.mark.parametrize("name", ["faults", "loaded", "restatement", "cardinals", "schemes"])
 def test_a_list_names_its_source(name: str) -> None:
     head, rows = data_lines(name)
     assert {"title", "source", "licence", "version"} <= set(head)

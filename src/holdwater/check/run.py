@@ -39,8 +39,28 @@ def check(
             ran.add(rule.code)
             found.extend(module.check_weighed(view, weighed))
     kept, about = suppress(index.case, found, frozenset(ran))
+    if not chosen and not refused:
+        about += _expected(view, kept, weighed)
     about = [each for each in about if (not chosen or each.code.startswith(chosen)) and not (refused and each.code.startswith(refused))]
     return tuple(sorted((*merge(kept), *about), key=_place))
+
+
+def _expected(view: View, kept: list[Diagnostic], weighed: Weighed | None) -> list[Diagnostic]:
+    """The case's own tests that are not met or could not be run. Only where every rule was run can they be judged."""
+    if not view.case.expects:
+        return []
+    from holdwater.check.expect import judge
+    from holdwater.check.rules import hw126_expectation_failed, hw127_expectation_not_run
+
+    told = []
+    for test in view.case.expects:
+        verdict = judge(view, test, kept, weighed)
+        points = tuple(word.strip("()") for word in test.text.split() if word.strip("()") in view.index.claims and "(" in word)
+        if verdict.met is None:
+            told.append(hw127_expectation_not_run.report(test, verdict.what, points))
+        elif not verdict.met:
+            told.append(hw126_expectation_failed.report(test, verdict.what, points))
+    return told
 
 
 def _place(finding: Diagnostic) -> tuple[int, int, str, str]:
@@ -54,7 +74,7 @@ def merge(found: list[Diagnostic]) -> list[Diagnostic]:
         above.setdefault(second, []).append(first)
     by_point: dict[tuple[str, str], list[int]] = {}
     for place, each in enumerate(found):
-        for point in each.points[:1]:
+        for point in each.points if each.code == "HW201" else each.points[:1]:
             by_point.setdefault((each.code, point), []).append(place)
     into: dict[int, int] = {}
     for place, each in enumerate(found):

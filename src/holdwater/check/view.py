@@ -330,7 +330,7 @@ class View:
     def excerpt(self, at: Span, most: int = 12) -> str:
         """The words at a place on one line, cut after `most` words."""
         found = self.text[at.start : at.end].split()
-        return " ".join(found).rstrip(".,;:") if len(found) <= most else " ".join(found[:most]).rstrip(".,;:") + " …"
+        return " ".join(found).strip(".,;: ") if len(found) <= most else " ".join(found[:most]).rstrip(".,;:") + " …"
 
     def silence(self, claim: Claim, silence: Silence) -> str:
         """The words of a silence with what they deny, at most seven words."""

@@ -9,7 +9,8 @@ from holdwater.diagnostics import Severity
 class Rule(NamedTuple):
     """A rule and where it lives. severity: the gravest it gives. form: which kind of text it looks at. module: name of its file.
 
-    A module has `check(view)`, or `check_weighed(view, weighed)` where it needs what points say and hold, or only `report` where `suppress` raises it.
+    A module has `check(view)`, or `check_weighed(view, weighed)` where it needs what points say and hold, or only `report` where
+    `expect` or `suppress` raises it.
     """
 
     code: str
@@ -26,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     Rule("HW123", "reference-not-in-fields", "warning", "hw123_reference_not_in_fields", "case"),
     Rule("HW124", "self-reference", "warning", "hw124_self_reference"),
     Rule("HW125", "sentence-and-field", "warning", "hw125_sentence_and_field", "case"),
+    Rule("HW126", "expectation-failed", "error", "hw126_expectation_failed", "case"),
+    Rule("HW127", "expectation-not-run", "note", "hw127_expectation_not_run", "case"),
     Rule("HW128", "allow-without-reason", "warning", "hw128_allow_without_reason"),
     Rule("HW129", "allow-for-nothing", "note", "hw129_allow_for_nothing"),
     Rule("HW201", "support-loop", "warning", "hw201_support_loop"),
@@ -44,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     Rule("HW214", "part-for-whole", "warning", "hw214_part_for_whole"),
     Rule("HW215", "hasty-generalisation", "warning", "hw215_hasty_generalisation"),
     Rule("HW216", "begging-the-question", "warning", "hw216_begging_the_question", "article"),
+    Rule("HW217", "open-questions", "note", "hw217_open_questions", "case"),
     Rule("HW301", "no-source", "warning", "hw301_no_source"),
     Rule("HW302", "anonymous-source", "note", "hw302_anonymous_source"),
     Rule("HW303", "stake-only-source", "warning", "hw303_stake_only_source", "case"),
@@ -83,6 +87,7 @@ RULES: tuple[Rule, ...] = (
 UNDER: tuple[tuple[str, str], ...] = (
     ("HW201", "HW202"),
     ("HW201", "HW203"),
+    ("HW201", "HW601"),
     ("HW203", "HW601"),
     ("HW203", "HW210"),
     ("HW601", "HW210"),

@@ -86,7 +86,7 @@ def _sign(view: View, claim: Claim, silence: Silence) -> Span | None:
             for connective in view.marks(each).connectives:
                 if connective.role == "therefore" and connective.at.start >= silence.at.end:
                     return connective.at
-            for phrase in view.phrases(each, "sign"):
+            for phrase in view.phrases(each, "sign", "hence"):
                 if phrase.at.start >= silence.at.end and not view.negated(each, phrase.at):
                     return phrase.at
     return None

@@ -233,10 +233,10 @@ def test_weigh_gives_said_and_held(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_fmt_puts_a_case_into_form_once(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("case.md").write_text(CASE.replace("    - if H1: very likely; H2", "    -   if H1:  very likely;H2"), encoding="utf-8")
+    Path("case.md").write_text(CASE.replace("    - where: Alder", "    -   Where :  Alder"), encoding="utf-8")
     assert main(["fmt", "--check", "case.md"]) == 1
     assert main(["fmt", "--diff", "case.md"]) == 0
-    assert "\n+    - if H1: very likely; H2" in capsys.readouterr().out
+    assert "\n-    -   Where :  Alder Museum\n+    - where: Alder Museum\n" in capsys.readouterr().out
     assert main(["fmt", "case.md"]) == 0
     assert Path("case.md").read_text(encoding="utf-8") == CASE
     assert main(["fmt", "--check", "case.md"]) == 0

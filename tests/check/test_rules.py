@@ -55,9 +55,7 @@ def test_explain_takes_code_and_name() -> None:
     assert find_rule("nothing") is None
 
 
-@pytest.mark.parametrize(
-    ("wanted", "near"), [("HW30S", "HW30"), ("silence-as-evidnce", "silence-as-evidence"), ("zebra", "HW120 to HW707")]
-)
+@pytest.mark.parametrize(("wanted", "near"), [("HW30S", "HW30"), ("silence-as-evidnce", "silence-as-evidence"), ("zebra", "there are HW")])
 def test_explain_names_the_nearest(wanted: str, near: str) -> None:
     with pytest.raises(KeyError, match=near):
         explain(wanted)

@@ -221,7 +221,9 @@ class _Reader:
                     severity="error" if near else "note",
                 )  # fmt: skip
             elif not entry.values:
-                if entry.key != "allow" or not entry.is_list:
+                after = next((other.at.start for other in front.entries if other.at.start > entry.at.start), front.at.end)
+                told = any(entry.at.start <= trouble.at.start < after for trouble in front.troubles)  # its value is what is wrong
+                if not told and (entry.key != "allow" or not entry.is_list):
                     self._find("HW110", entry.at, f"“{entry.key}” has no value", "a key without a value has no effect", "give it one, or leave it out")
             elif entry.key == "allow":
                 self._allow_list(list(zip(entry.values, entry.value_at, strict=True)))

@@ -21,6 +21,23 @@ class Rule(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("HW101", "dangling-reference", "error", "hw101_dangling_reference", "case"),
+    Rule("HW102", "duplicate-label", "error", "hw102_duplicate_label", "case"),
+    Rule("HW103", "unknown-field", "error", "hw103_unknown_field", "case"),
+    Rule("HW104", "unknown-term", "error", "hw104_unknown_term", "case"),
+    Rule("HW105", "list-number", "error", "hw105_list_number", "case"),
+    Rule("HW106", "glued-field", "error", "hw106_glued_field", "case"),
+    Rule("HW107", "field-indent", "error", "hw107_field_indent", "case"),
+    Rule("HW108", "unlabelled-item", "note", "hw108_unlabelled_item", "case"),
+    Rule("HW109", "bad-date", "error", "hw109_bad_date", "case"),
+    Rule("HW110", "front-matter", "error", "hw110_front_matter", "case"),
+    Rule("HW111", "nesting", "error", "hw111_nesting", "case"),
+    Rule("HW112", "unreadable-value", "error", "hw112_unreadable_value", "case"),
+    Rule("HW113", "stray-item", "note", "hw113_stray_item", "case"),
+    Rule("HW114", "repeated-field", "error", "hw114_repeated_field", "case"),
+    Rule("HW115", "undercut-misses", "error", "hw115_undercut_misses", "case"),
+    Rule("HW116", "mixed-questions", "error", "hw116_mixed_questions", "case"),
+    Rule("HW117", "empty-item", "error", "hw117_empty_item", "case"),
     Rule("HW120", "number-order", "warning", "hw120_number_order", "article"),
     Rule("HW121", "dangling-number", "warning", "hw121_dangling_number", "article"),
     Rule("HW122", "unused-point", "note", "hw122_unused_point"),

@@ -42,7 +42,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             left = [(number, question) for number, question in enumerate(questions, 1) if number not in answered]
             if not left:
                 continue
-            number, question = left[0]
+            question = left[0][1]
             more = f"; {len(left) - 1} more {'is' if len(left) == 2 else 'are'} open" if len(left) > 1 else ""
             message = f"({claim.id}) argues that {name}, and leaves open: {question}{more}"
             why = "these are the ways in which an argument of this kind is known to fail"

@@ -3,7 +3,8 @@
 Why it matters: nobody sees into a head, still less into the head of a government or a company. A motive is inferred from words and deeds,
 or it is invented.
 Mend: say who told of the intention, or what was done that shows it, and hedge it.
-Stays quiet: on motives that are hedged, attributed or inferred in the same point, and on the author's own.
+Stays quiet: on motives that are hedged, attributed or inferred in the same point, and on the author's own. A mere "wants to" that carries
+nothing is a note.
 Source: argument from motive, D. Walton, C. Reed and F. Macagno, Argumentation Schemes (2008); R. Heuer, Psychology of Intelligence
 Analysis (1999), on attribution of intent.
 """
@@ -24,8 +25,8 @@ NEAR = 24
 
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
-    for claim in view.having("motive"):
-        for phrase in view.phrases(claim, "motive"):
+    for claim in view.having("motive", "wish"):
+        for phrase in view.phrases(claim, "motive", "wish"):
             if phrase.at.start in seen:
                 continue
             seen.add(phrase.at.start)
@@ -35,7 +36,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code=CODE,
                 name=NAME,
-                severity=SEVERITY if view.article else "note",
+                severity=SEVERITY if view.article and (phrase.kind == "motive" or view.uses(claim)) else "note",
                 at=phrase.at,
                 message=f"a motive is told as fact, and nobody is named who told of it: “{view.around(claim, phrase.at)}”",
                 why="intentions are not observed; they are told by somebody, or inferred from what was done",

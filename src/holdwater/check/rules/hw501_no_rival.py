@@ -40,6 +40,8 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _article(view: View) -> Iterator[Diagnostic]:
+    if not view.concluded() and not view.case.conclusions:
+        return
     named: tuple[Claim | None, Span] | None = None
     theses: list[Claim] = []
     for claim in view.claims:

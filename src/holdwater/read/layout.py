@@ -143,7 +143,8 @@ def _labels(text: str, lines: list[_Line], body_from: int) -> dict[int, tuple[st
         ):
             continue
         style, label, span, after = hit
-        runs.setdefault(style, []).append((at, label, span, after, tuple(int(part) for part in label.split(".") if part.isdigit())))
+        digits = label if label[-1].isdigit() else label[:-1]
+        runs.setdefault(style, []).append((at, label, span, after, tuple(int(part) for part in digits.split(".") if part)))
     found: dict[int, tuple[str, Span, int]] = {}
     for style, members in runs.items():
         last: tuple[int, ...] | None = None

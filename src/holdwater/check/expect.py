@@ -32,12 +32,12 @@ def judge(
         case [_, "leads"] | [_, "does", "not", "lead"]:
             known = words[0].strip("()") in view.index.hypotheses
             return Verdict(None, "it needs the numbers of the hypotheses" if known else f"no hypothesis is called {words[0]}")
-        case ["origins", "of", point, "=", count] if count.isdigit():
+        case ["origins", "of", point, "=", count] if count.isascii() and count.isdigit():
             id = _point(view, words[2])
             if id is None:
                 return Verdict(None, f"no point is called {point}")
             there = len(view.index.origins(id))
-            return Verdict(there == int(count), f"there {'is' if there == 1 else 'are'} {there}")
+            return Verdict(str(there) == (count.lstrip("0") or "0"), f"there {'is' if there == 1 else 'are'} {there}")
         case [point, "says", *_] if len(words) > 2:
             return _says(view, words[0], " ".join(words[2:]))
         case [point, "holds", "at", "least" | "most" as way, *_] if len(words) > 4:

@@ -143,7 +143,7 @@ class _Reader:
         if self._word(at) == ",":
             at += 1
         word = self._word(at)
-        if len(word) == 4 and word.isdigit() and 1000 <= int(word) <= 2199:
+        if len(word) == 4 and word.isascii() and word.isdigit() and 1000 <= int(word) <= 2199:
             self.year = int(word)
             return int(word), at + 1
         return None
@@ -186,6 +186,7 @@ class _Reader:
         if (
             len(parts) == 3
             and len(parts[0]) == 4
+            and self.low[at].isascii()
             and all(part.isdigit() for part in parts)
             and _valid(int(parts[0]), int(parts[1]), int(parts[2]))
         ):
@@ -313,13 +314,18 @@ class _Reader:
         """A bare year after a preposition of time, "the 1990s", "2015-2017", "before 1990"."""
         word = self.low[at]
         before = self._word(at - 1)
-        if len(word) == 5 and word[:4].isdigit() and word[4] == "s" and word[3] == "0" and 1000 <= int(word[:4]) <= 2190:
+        if len(word) == 5 and word.isascii() and word[:4].isdigit() and word[4] == "s" and word[3] == "0" and 1000 <= int(word[:4]) <= 2190:
             decade = int(word[:4])
             return at + 1, [self._mention(at, at + 1, f"{decade:04d}/{decade + 9:04d}", "interval")]
         pair = word.split("-")
-        if len(pair) == 2 and all(len(part) == 4 and part.isdigit() for part in pair) and 1000 <= int(pair[0]) < int(pair[1]) <= 2199:
+        if (
+            len(pair) == 2
+            and word.isascii()
+            and all(len(part) == 4 and part.isdigit() for part in pair)
+            and 1000 <= int(pair[0]) < int(pair[1]) <= 2199
+        ):
             return at + 1, [self._mention(at, at + 1, f"{pair[0]}/{pair[1]}", "interval")]
-        if not (len(word) == 4 and word.isdigit() and 1500 <= int(word) <= 2199):
+        if not (len(word) == 4 and word.isascii() and word.isdigit() and 1500 <= int(word) <= 2199):
             return None
         if self._word(at + 1) in (
             "people",
@@ -400,7 +406,7 @@ class _Reader:
 
     def _count(self, at: int) -> int:
         word = self._word(at)
-        return int(word) if word.isdigit() and len(word) < 4 else _NUMBERS.get(word, 0)
+        return int(word) if word.isascii() and word.isdigit() and len(word) < 4 else _NUMBERS.get(word, 0)
 
     def _counted(self, first: int, at: int) -> Found | None:
         past = self.low[at] in words("past")

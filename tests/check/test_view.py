@@ -29,7 +29,7 @@ def test_phrases_are_found_with_their_gaps() -> None:
     assert ("motive", "has every intention of") in phrases("The bank has every intention of hiding it.")
     assert ("knowledge", "we know, for example, that") in phrases("But we know, for example, that it rained.")
     assert ("exclusion", "A stranger could not have") in phrases("A stranger could not have found it.")
-    assert [kind for kind, _ in phrases("The river rose.")] == []
+    assert [kind for kind, _ in phrases("The river is wide.")] == []
 
 
 def test_a_gap_does_not_cross_a_sentence() -> None:

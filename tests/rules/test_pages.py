@@ -1,16 +1,19 @@
 """Runs the pages beside it: every rule where it fires, where it does not, and where it is known to miss.
 
 Prose, then fences. ```article is read, ```case parsed (front matter may be left out). A line that ends in <!-- HW203 --> or <!-- HW203 note --> has that
-finding, and no other line of the fence has one of the page's rule. Other rules may find what they like.
+finding, and no other line of the fence has one of the page's rule. Other rules may find what they like. ```source log is the text of the file
+of the source `log`, for every case of the page; ```unreadable log and ```outside log say why it could not be read.
 """
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from holdwater.case.index import Index
 from holdwater.case.parse import is_case, parse
+from holdwater.case.quotes import SourceFile
 from holdwater.case.types import Case
 from holdwater.check import check
 from holdwater.check.rules import RULES
@@ -24,6 +27,7 @@ PAGES = sorted(HERE.glob("HW*.md"))
 FENCE = re.compile(r"^```(article|case)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXPECTED = re.compile(r"[ \t]*<!-- (HW\d{3}(?: (?:note|warning|error))?) -->$")
 WHOLE = ("HW126", "HW127", "HW128", "HW129")
+FILE = re.compile(r"^```(source|unreadable|outside) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^## (Fires|Innocent|Known miss)$", re.MULTILINE)
 
 
@@ -35,6 +39,17 @@ def fences(page: Path) -> list[tuple[str, str, str]]:
     for match in FENCE.finditer(written):
         section = [name for at, name in heads if at < match.start()][-1]
         found.append((section, match.group(1), match.group(2)))
+    return found
+
+
+def files(page: Path) -> dict[str, SourceFile]:
+    """The source files of a page by the id of the source."""
+    found = {}
+    for kind, id, written in FILE.findall(page.read_text(encoding="utf-8")):
+        if kind == "source":
+            found[id] = SourceFile(written, sha256(written.encode()).hexdigest())
+        else:
+            found[id] = SourceFile(None, finding=written.strip(), mend="look into it", outside=kind == "outside")
     return found
 
 
@@ -74,7 +89,7 @@ def test_a_rule_finds_what_its_page_says(page: Path) -> None:
         place = case.source.place
         found = [
             each
-            for each in (*form, *check(index, weighed=weighed, select=() if page.stem in WHOLE else (page.stem,)))
+            for each in (*form, *check(index, weighed=weighed, sources=files(page), select=() if page.stem in WHOLE else (page.stem,)))
             if each.code == page.stem
         ]
         lines = sorted(place(each.at.start)[0] - shift for each in found)

@@ -253,11 +253,15 @@ class View:
         owner: dict[Span, tuple[Claim, Silence]] = {}
         for claim in self.claims:
             found = self.marks(claim).silences
+            known = [mark.at for mark in found]
+            for phrase in self.phrases(claim, "mute"):
+                if not any(phrase.at.overlaps(at) for at in known):
+                    found = (*found, Silence(phrase.at, claim.at, "no reaction"))
             if not found and claim.kind == "silence" and not self.article:
                 found = (Silence(claim.at, claim.at, "absence"),)
             for mark in found:
-                known = owner.get(mark.at)
-                if known is None or claim.at.end - claim.at.start < known[0].at.end - known[0].at.start:
+                first = owner.get(mark.at)
+                if first is None or claim.at.end - claim.at.start < first[0].at.end - first[0].at.start:
                     owner[mark.at] = (claim, mark)
         return [owner[at] for at in sorted(owner)]
 
@@ -278,6 +282,10 @@ class View:
             if not self.negated(claim, phrase.at):
                 return phrase.at
         return None
+
+    def rivals(self, claim: Claim) -> tuple[Phrase, ...]:
+        """Where the point names another explanation, not where it says that there is none."""
+        return tuple(phrase for phrase in self.phrases(claim, "rival") if not self.negated(claim, phrase.at))
 
     def _attributive(self, claim: Claim, at: Span) -> bool:
         """Does the word stand between an article and its noun ("an apparent attempt"), where it says nothing of the whole statement?"""
@@ -320,8 +328,13 @@ class View:
                     found.append(tokens.raw(at))
         return found
 
-    def name(self, claim: Claim) -> str:
-        """The label as the text prints it, in parentheses; the first words of a point that the text does not number."""
+    def name(self, claim: Claim, beside: Claim | None = None) -> str:
+        """The label as the text prints it, in parentheses; the first words of a point that the text does not number.
+
+        beside: another point of the same finding; of two sentences under one label the second goes by its words.
+        """
+        if beside is not None and self.article and self.whole(beside).id == self.whole(claim).id:
+            return f"“{self.excerpt(claim.at, 6)}”"
         if not self.article:
             return f"({claim.id})"
         label = claim.label or (self.whole(claim).label if claim.parent else None)

@@ -37,7 +37,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if len(found) < len(weak):
             continue
         best = max(found, key=lambda each: each.interval.high)
-        here, there, word = view.name(claim), view.name(best.premise), view.word(best.premise)
+        here, there, word = view.name(claim), view.name(best.premise, claim), view.word(best.premise)
         yield Diagnostic(
             code=CODE,
             name=NAME,

@@ -24,10 +24,10 @@ def check(view: View) -> Iterator[Diagnostic]:
         premises = list(dict.fromkeys(view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims))
         if not premises or any(view.vouched(premise) for premise in premises):
             continue
-        if any(view.phrases(each, "rival") for each in view.family(claim)):
+        if any(view.rivals(each) for each in view.family(claim)):
             continue
         here, word = view.name(claim), view.excerpt(at)
-        names = [view.name(premise) for premise in premises]
+        names = [view.name(premise, claim) for premise in premises]
         listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         unnamed = f"none of {listed} names a source" if len(names) > 1 else f"{listed} names no source"
         guessed = next((found for premise in premises for each in view.family(premise) if (found := view.booster(each)) is not None), None)

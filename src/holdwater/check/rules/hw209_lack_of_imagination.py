@@ -22,7 +22,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         for cue in view.phrases(claim, "imagination"):
             if cue.at.start in seen or view.negated(claim, cue.at) or view.declines(claim):
                 continue
-            if any(view.phrases(each, "rival") for each in (claim, view.whole(claim))) or view.reasoned(claim, cue.at.start):
+            if any(view.rivals(each) for each in (claim, view.whole(claim))) or view.reasoned(claim, cue.at.start):
                 continue
             seen.add(cue.at.start)
             words = view.excerpt(cue.at)

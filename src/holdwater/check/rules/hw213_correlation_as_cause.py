@@ -48,7 +48,7 @@ def _finding(view: View, claim: Claim, premise: Claim, cause: Span, pattern: Spa
         name=NAME,
         severity=severity,
         at=cause,
-        message=f"{view.name(claim)} says “{view.excerpt(cause)}”, and {view.name(premise)} only that the two went together",
+        message=f"{view.name(claim)} says “{view.excerpt(cause)}”, and {view.name(premise, claim)} only that the two went together",
         why="chance, a common cause or the reverse direction would show the same pattern",
         mend="say how the one brings about the other, and what speaks against a common cause",
         points=view.points(claim, premise),
@@ -57,8 +57,17 @@ def _finding(view: View, claim: Claim, premise: Claim, cause: Span, pattern: Spa
 
 
 def _pattern(view: View, claim: Claim) -> Span | None:
-    return next((phrase.at for each in view.family(claim) for phrase in view.phrases(each, "together")), None)
+    """Words that say that two things go together: a phrase for it, or "since …" at the head of a sentence that tells of a change."""
+    for each in view.family(claim):
+        for phrase in view.phrases(each, "together"):
+            return phrase.at
+        if view.inside(each):
+            continue
+        onset, change = view.phrases(each, "onset"), view.phrases(each, "change")
+        if onset and change and onset[0].at.start == each.at.start and change[0].at.start > onset[0].at.end:
+            return Span(onset[0].at.start, change[0].at.end)
+    return None
 
 
 def _careful(view: View, claim: Claim) -> bool:
-    return view.declines(claim) or any(view.phrases(each, "rival") for each in view.family(claim))
+    return view.declines(claim) or any(view.rivals(each) for each in view.family(claim))

@@ -24,7 +24,7 @@ QUESTION = "what would we expect to see otherwise, and who would have had to say
 def check(view: View) -> Iterator[Diagnostic]:
     told: set[tuple[str, str]] = set()
     for claim, silence in view.silences():
-        if claim.rows or view.declines(claim) or any(view.phrases(each, "rival") for each in (claim, view.whole(claim))):
+        if claim.rows or view.declines(claim) or any(view.rivals(each) for each in (claim, view.whole(claim))):
             continue
         home = view.whole(claim)
         sign = _sign(view, claim, silence)

@@ -28,7 +28,10 @@ def check(view: View) -> Iterator[Diagnostic]:
         said = view.marks(claim).attributions
         repeats = [found for found in said if found.mode == "repeated"]
         makers = [found for found in said if found.mode in ("confirmed", "reported", "claimed") and not view.quoted(found.at)]
-        if not repeats or not makers or not any(found.mode == "confirmed" for found in makers) or view.declines(claim):
+        if view.declines(claim):
+            continue
+        if not repeats or not makers or not any(found.mode == "confirmed" for found in makers):
+            yield from _in_words(view, claim)
             continue
         maker, relay = makers[0], repeats[0]
         same = [other for other in speaking.get(maker.name.casefold(), ()) if other.id != view.whole(claim).id]
@@ -43,3 +46,23 @@ def check(view: View) -> Iterator[Diagnostic]:
             points=view.points(view.whole(claim), *same[:1]),
             marks=(Mark(maker.at, "the origin"), *(Mark(other.at, "rests on the same speaker") for other in same[:1])),
         )
+
+
+def _in_words(view: View, claim: Claim) -> Iterator[Diagnostic]:
+    """A report that is passed on and counted, told without reporting verbs: "the radio picked it up … three independent voices"."""
+    relayed, counted = view.phrases(claim, "relayed"), view.phrases(claim, "counted")
+    if not relayed or not counted or not view.own(claim, relayed[0].at) or view.negated(claim, counted[-1].at):
+        return
+    if counted[-1].at.overlaps(relayed[0].at):
+        return
+    yield Diagnostic(
+        code=CODE,
+        name=NAME,
+        severity=SEVERITY,
+        at=counted[-1].at,
+        message=f"“{view.excerpt(counted[-1].at)}”, and the sentence itself says that one has it from another: “{view.excerpt(relayed[0].at)}”",
+        why="who passes a report on adds nothing to it",
+        mend="count the origin once, and look for somebody who knows it some other way",
+        points=view.points(view.whole(claim)),
+        marks=(Mark(relayed[0].at, "passed on"),),
+    )

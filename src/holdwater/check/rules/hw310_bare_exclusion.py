@@ -23,7 +23,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             if phrase.at.start in seen:
                 continue
             seen.add(phrase.at.start)
-            if view.declines(claim) or view.reasoned(claim) or claim.open or view.phrases(claim, "rival"):
+            if view.declines(claim) or view.reasoned(claim) or claim.open or view.rivals(claim):
                 continue
             yield Diagnostic(
                 code=CODE,

@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if view.index.steps(claim.id) or view.reasoned(claim) or view.sourced(claim) or view.declines(claim) or view.marks(claim).citations:
             continue
         causal = [phrase for phrase in view.phrases(claim, "cause", "effect") if phrase.at.start > at.end]
-        cause = bool(causal) and not view.phrases(claim, "rival") and not view.negated(claim, causal[0].at)
+        cause = bool(causal) and not view.rivals(claim) and not view.negated(claim, causal[0].at)
         word = view.excerpt(at)
         if cause:
             message = f"“{word}” stands where the reason for a cause should stand: “{view.around(claim, causal[0].at)}”"

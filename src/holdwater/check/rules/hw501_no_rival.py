@@ -45,7 +45,7 @@ def _article(view: View) -> Iterator[Diagnostic]:
     named: tuple[Claim | None, Span] | None = None
     theses: list[Claim] = []
     for claim in view.claims:
-        if view.phrases(claim, "rival"):
+        if view.rivals(claim):
             return
         for phrase in view.phrases(claim, "thesis"):
             if named is None and view.own(claim, phrase.at):

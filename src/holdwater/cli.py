@@ -11,6 +11,8 @@ from holdwater.source import SourceText
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
+    from holdwater.case.quotes import SourceFile
+    from holdwater.case.types import Case
     from holdwater.report.text import Look
     from holdwater.walk import Assessment
 
@@ -149,6 +151,7 @@ def _assess_parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--output", metavar="OUT", help="name the report of a single FILE; - is standard output")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one object a line; no report without -o")
     parser.add_argument("--force", action="store_true", help="replace OUT even if holdwater did not make it")
+    _root(parser)
     _size(parser)
     return parser
 
@@ -174,6 +177,7 @@ def _check_parser() -> argparse.ArgumentParser:
         default="warning",
         help="exit with 1 on what is this grave or graver, shown or not (default: warning)",
     )
+    _root(parser)
     _size(parser)
     return parser
 
@@ -241,6 +245,15 @@ def _files(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+" if many else 1, help="a text or a case; - is standard input")
 
 
+def _root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--root",
+        metavar="DIR",
+        help="the topmost folder in which files that a case quotes may lie (default: the nearest upward with holdwater.toml, pyproject.toml "
+        "or .git, else the folder of the case)",
+    )
+
+
 def _size(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-size", metavar="SIZE", type=_bytes, default=files.LIMIT, help="read no more than this, as in 500k or 32M (default: 16M)"
@@ -272,7 +285,7 @@ def _assess(options: argparse.Namespace) -> int:
     made: dict[str, str] = {}
 
     def one(source: SourceText) -> int:
-        assessment = assess(source)
+        assessment = assess(source, fetch=_fetch(source.name, options))
         if as_json:
             _print(_assess_line(assessment))
         elif not to_stdout:
@@ -297,6 +310,17 @@ def _assess(options: argparse.Namespace) -> int:
         return 0
 
     return _each(options.files, options.max_size, one, apart=not as_json and not to_stdout)
+
+
+def _fetch(name: str, options: argparse.Namespace) -> "Callable[[Case], dict[str, SourceFile]]":
+    """What gets the texts that a case quotes: from its folder, or, for standard input, from the current one."""
+
+    def fetch(case: "Case") -> "dict[str, SourceFile]":
+        from holdwater.walk import load_sources
+
+        return load_sources(case, name, root=options.root, limit=options.max_size)
+
+    return fetch
 
 
 def _assess_line(assessment: "Assessment") -> str:
@@ -328,7 +352,7 @@ def _check(options: argparse.Namespace) -> int:
     every: list[Diagnostic] = []
 
     def one(source: SourceText) -> int:
-        assessment = assess(source, select=select, ignore=ignore)
+        assessment = assess(source, select=select, ignore=ignore, fetch=_fetch(source.name, options))
         found = tuple(finding for finding in assessment.diagnostics if SEVERITIES.index(finding.severity) >= shown_from)
         if as_json:
             checked.append((source.name, assessment.index.case, found))

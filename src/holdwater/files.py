@@ -62,6 +62,11 @@ def load(path: str, *, limit: int = LIMIT) -> SourceText:
         name, data = "stdin", _standard_input(limit)
     else:
         name, data = path, _bytes(path, limit)
+    return decode(name, data, limit=limit)
+
+
+def decode(name: str, data: bytes, *, limit: int = LIMIT) -> SourceText:
+    """The text that bytes hold, as `load` reads it: encoding, limit and refusals alike. `name` is what messages call it."""
     if len(data) > limit:
         raise Unreadable(name, f"is larger than {limit:,} bytes", "split it, or raise the limit with --max-size")
     ending = os.path.splitext(name)[1].lower()

@@ -1,5 +1,6 @@
 """From a text to everything that is known about it: opened as a case or read as an article, weighed, and checked."""
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from holdwater.case.index import Index
@@ -7,6 +8,10 @@ from holdwater.case.types import Case
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText
 from holdwater.weigh.types import Weighing
+
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
+if TYPE_CHECKING:
+    from holdwater.case.quotes import SourceFile
 
 
 class Assessment(NamedTuple):
@@ -29,13 +34,54 @@ def open_case(source: SourceText) -> tuple[Case, tuple[Diagnostic, ...]]:
     return read(source), ()
 
 
-def assess(source: SourceText, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Assessment:
+def load_sources(case: Case, path: str, *, root: str | None = None, limit: int | None = None) -> "dict[str, SourceFile]":
+    """The texts that the sources of a case name as `file`, by the source's id: those that a quote, an `at` or a `sha256` asks for.
+
+    path: of the case; its sources are found from its folder. root: the topmost folder they may lie in; by default that of the project
+    (see `project.find_root`). What cannot be read, or may not, is there with the reason.
+    """
+    wanted = [each for each in case.sources if each.file]
+    quoted = any(claim.quotes or claim.place is not None for claim in case.claims)
+    if case.form != "case" or not wanted or not (quoted or any(each.sha256 for each in wanted)):
+        return {}
+    from os.path import dirname
+
+    from holdwater import files, project
+    from holdwater.case.quotes import SourceFile
+
+    folder = dirname(path) or "."
+    top = project.find_root(folder) if root is None else root
+    loaded: dict[str, SourceFile] = {}
+    read: dict[str, SourceFile] = {}
+    for each in wanted:
+        if each.id in loaded or each.file is None:
+            continue
+        try:
+            found = project.find_file(each.file, folder, top)
+            if found not in read:
+                text, digest = project.read_file(found, name=each.file, limit=limit or files.LIMIT)
+                read[found] = SourceFile(text.text, digest)
+            loaded[each.id] = read[found]
+        except files.Problem as problem:
+            outside = isinstance(problem, project.Outside)
+            loaded[each.id] = SourceFile(None, finding=problem.finding, mend=problem.mend, outside=outside)
+    return loaded
+
+
+def assess(
+    source: SourceText,
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    fetch: "Callable[[Case], Mapping[str, SourceFile]] | None" = None,
+) -> Assessment:
     """Opens, weighs and checks one text.
 
-    Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not.
+    Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not. `fetch` gets
+    the texts that a case quotes, as `load_sources` does; without it quotes are not looked up.
     """
     case, form = open_case(source)
-    return judge(Index(case), form, select=select, ignore=ignore)
+    return judge(Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None)
 
 
 def judge(
@@ -45,8 +91,12 @@ def judge(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     weighing: Weighing | None = None,
+    sources: "Mapping[str, SourceFile] | None" = None,
 ) -> Assessment:
-    """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked. `form`: what opening it found."""
+    """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
+
+    form: what opening it found. sources: the texts that it quotes, by the source's id (`load_sources`); without them quotes are not looked up.
+    """
     from holdwater.check import check
     from holdwater.check.suppress import suppress
 
@@ -55,7 +105,7 @@ def judge(
 
         weighing = weigh(index)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
-    found = check(index, weighed=weighed, select=select, ignore=ignore)
+    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore)
     about_form, _ = suppress(index.case, form, frozenset())
     wanted = [
         finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))

@@ -9,24 +9,40 @@ from holdwater.check.view import View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic, Mark
 
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
+if TYPE_CHECKING:
+    from holdwater.case.quotes import SourceFile
+
 Weighed = Mapping[str, tuple[Interval | None, Interval | None]]
 
 
 def check(
-    index: Index, *, weighed: Weighed | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    index: Index,
+    *,
+    weighed: Weighed | None = None,
+    sources: "Mapping[str, SourceFile] | None" = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """What the rules find, sorted by place, then code; silenced findings are left out.
 
     weighed: for each point what it says and what it holds; rules that compare the two are left out without it.
+    sources: the texts that the case quotes, by the id of the source; rules that look quotes up are left out without them.
     select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is run.
     """
     view = View(index)
     chosen, refused = tuple(select), tuple(ignore)
     found: list[Diagnostic] = []
     ran: set[str] = set()
+    quotations = None
+    if sources:
+        from holdwater.check.quotations import Quotations
+
+        quotations = Quotations(view, sources)
     for rule in RULES:
         if (
             rule.form not in ("both", index.case.form)
+            or (rule.needs == "sources" and quotations is None)
             or (chosen and not rule.code.startswith(chosen))
             or (refused and rule.code.startswith(refused))
         ):
@@ -38,6 +54,9 @@ def check(
         elif hasattr(module, "check_weighed") and weighed is not None:
             ran.add(rule.code)
             found.extend(module.check_weighed(view, weighed))
+        elif quotations is not None and hasattr(module, "check_quotes"):
+            ran.add(rule.code)
+            found.extend(module.check_quotes(quotations))
     kept, about = suppress(index.case, found, frozenset(ran))
     if not chosen and not refused:
         about += _expected(view, kept, weighed)

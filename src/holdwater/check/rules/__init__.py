@@ -9,8 +9,8 @@ from holdwater.diagnostics import Severity
 class Rule(NamedTuple):
     """A rule and where it lives. severity: the gravest it gives. form: which kind of text it looks at. module: name of its file.
 
-    A module has `check(view)`, or `check_weighed(view, weighed)` where it needs what points say and hold, or only `report` where
-    `expect` or `suppress` raises it.
+    A module has `check(view)`, or `check_weighed(view, weighed)` where it needs what points say and hold, or `check_quotes(quotations)` where it
+    needs the sources that a case quotes, or only `report` where `expect` or `suppress` raises it.
     """
 
     code: str
@@ -18,6 +18,7 @@ class Rule(NamedTuple):
     severity: Severity
     module: str
     form: Literal["both", "article", "case"] = "both"
+    needs: Literal["", "sources"] = ""
 
 
 RULES: tuple[Rule, ...] = (
@@ -77,6 +78,18 @@ RULES: tuple[Rule, ...] = (
     Rule("HW310", "bare-exclusion", "warning", "hw310_bare_exclusion"),
     Rule("HW311", "pointed-silence", "warning", "hw311_pointed_silence"),
     Rule("HW312", "doubted-sole-source", "warning", "hw312_doubted_sole_source"),
+    Rule("HW313", "quote-not-found", "error", "hw313_quote_not_found", "case", "sources"),
+    Rule("HW314", "quote-altered", "error", "hw314_quote_altered", "case", "sources"),
+    Rule("HW315", "quote-ambiguous", "warning", "hw315_quote_ambiguous", "case", "sources"),
+    Rule("HW316", "quote-place-wrong", "warning", "hw316_quote_place_wrong", "case", "sources"),
+    Rule("HW317", "source-changed", "warning", "hw317_source_changed", "case", "sources"),
+    Rule("HW318", "source-unreadable", "error", "hw318_source_unreadable", "case", "sources"),
+    Rule("HW319", "clipped-negation", "warning", "hw319_clipped_negation", "case", "sources"),
+    Rule("HW320", "clipped-hedge", "warning", "hw320_clipped_hedge", "case", "sources"),
+    Rule("HW321", "clipped-attribution", "warning", "hw321_clipped_attribution", "case", "sources"),
+    Rule("HW322", "text-not-as-at", "error", "hw322_text_not_as_at", "case", "sources"),
+    Rule("HW323", "quote-too-short", "warning", "hw323_quote_too_short", "case", "sources"),
+    Rule("HW324", "quote-disguised", "error", "hw324_quote_disguised", "case", "sources"),
     Rule("HW401", "hedge-stacking", "note", "hw401_hedge_stacking"),
     Rule("HW402", "likelihood-and-confidence", "note", "hw402_likelihood_and_confidence"),
     Rule("HW403", "off-scale-term", "note", "hw403_off_scale_term", "case"),
@@ -122,6 +135,9 @@ UNDER: tuple[tuple[str, str], ...] = (
     ("HW306", "HW302"),
     ("HW404", "HW302"),
     ("HW306", "HW304"),
+    ("HW319", "HW320"),
+    ("HW319", "HW321"),
+    ("HW320", "HW321"),
 )
 """Where two findings are about one place, the first of a pair explains more: the second is shown under it."""
 

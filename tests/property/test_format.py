@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.property.test_any_text_parses import SOUP, WHOLE
 
 from holdwater.case.format import format_text
 from holdwater.case.parse import parse
 from holdwater.source import SourceText, Span
-from tests.property.test_any_text_parses import SOUP, WHOLE
 
 EXAMPLES = int(os.environ.get("HOLDWATER_EXAMPLES", "300"))
 SHARED = os.path.join(os.path.dirname(__file__), "..", "..", "..", "shared", "cases")
@@ -19,7 +19,7 @@ SHARED = os.path.join(os.path.dirname(__file__), "..", "..", "..", "shared", "ca
 
 def meaning(text: str) -> Any:
     def bare(value: Any) -> Any:
-        if isinstance(value, Span) or isinstance(value, SourceText):
+        if isinstance(value, (Span, SourceText)):
             return None
         return tuple(bare(part) for part in value) if isinstance(value, tuple) else value
 

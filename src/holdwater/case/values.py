@@ -74,7 +74,7 @@ def read_cells(raw: str, start: int, at: Span, proposed: bool) -> tuple[list[Cel
     bad: list[Unreadable] = []
     for text, place in _split(raw, start, ";"):
         label, colon, term = text.partition(":")
-        label = label.strip()
+        label = label.strip().rstrip("? ")  # `if H1?:` proposes as `if? H1:` does
         if label.startswith("(") and label.endswith(")"):
             label = label[1:-1].strip()
         bare = term.strip()

@@ -35,14 +35,14 @@ def check(view: View) -> Iterator[Diagnostic]:
                     facts = shared.setdefault(rest.id, (rest, []))[1]
                     if fact not in facts:
                         facts.append(fact)
-        here = view.name(home)
+        here, link_at = view.name(home), {link.target: link.at for link in claim.explains}
         if own:
             names = _names(view, own)
             yield Diagnostic(
                 code=CODE,
                 name=NAME,
                 severity=SEVERITY,
-                at=claim.explains[0].at,
+                at=link_at[own[0].id],
                 message=f"{here} is said to explain {names}, on which it rests itself",
                 why=f"{names} led to {here}; that {here} would explain the same again adds nothing",
                 mend=f"test {here} on a fact that did not lead to it",
@@ -58,7 +58,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 code=CODE,
                 name=NAME,
                 severity=SEVERITY if near else "note",
-                at=claim.explains[0].at,
+                at=link_at[facts[0].id],
                 message=f"{here} is said to explain {names}, which are already the grounds of {view.name(rest)}"
                 if len(facts) > 1
                 else f"{here} is said to explain {names}, which is already a ground of {view.name(rest)}",

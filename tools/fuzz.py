@@ -38,10 +38,12 @@ FRAGMENTS = (
     "9.164 A paragraph. 9.165 Another, see 9.164.\n",
     "- **7** a\n  - **7a** b\n    - **7b** c\n      - likely\n10. ten\n   - three columns\n",
 )
-SCRAPS = tuple(
+_SCRAPS = (
     "\0 \x1b[31m \u202e \ufeff \ud800 \u0301 𝟙 ( ) (( [ ]( (1) (1a) (2017) “ ” \" ' ` ``` ~~~ * ** _ < <!-- --> &amp; # - 1. 1) 999999999. 0. :"
-    " ?: ; — – / .. % 0.5 1e9 -1 likely unlikely because: not".split(" ")
-) + (
+    " ?: ; — – / .. % 0.5 1e9 -1 likely unlikely because: not"
+)
+SCRAPS = (
+    *_SCRAPS.split(" "),
     "9" * 5000,
     "²",
     "30⓸",

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SETUP := $(VENV)/.set-up
 
-.PHONY: demo test test-real bench fuzz pages clean
+.PHONY: demo test test-real bench fuzz pages picture clean
 
 demo: $(INSTALLED)
 	@tools/demo
@@ -36,6 +36,9 @@ fuzz: $(SETUP)
 
 pages: $(SETUP)
 	$(BIN)/python tools/pages.py
+
+picture: $(SETUP)
+	$(BIN)/python -m tools.screenshot
 
 $(INSTALLED): pyproject.toml tools/set-up
 	tools/set-up $(VENV)

@@ -1,22 +1,22 @@
-"""Takes the picture of the report on the example article that the front page shows: needs chromium (`tools/install-chromium`)."""
+"""Takes the picture of the report on the example article that the front page shows: `python -m tools.screenshot`, in the root folder.
+
+Needs chromium (`tools/install-chromium`).
+"""
 
 import os
 import sys
 import tempfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, ROOT)
+from tests.real.browser import open_browser, open_page
 
-from holdwater import files  # noqa: E402
-from holdwater.report import html  # noqa: E402
-from holdwater.walk import assess  # noqa: E402
-from tests.real.browser import open_browser, open_page  # noqa: E402
+from holdwater import files
+from holdwater.report import html
+from holdwater.walk import assess
 
 PICTURE = os.path.join("docs", "images", "report.png")
 
 
 def main() -> int:
-    os.chdir(ROOT)
     assessment = assess(files.load("examples/blackout.txt"))
     with tempfile.TemporaryDirectory() as folder:
         page_file = os.path.join(folder, "report.html")

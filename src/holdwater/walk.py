@@ -6,12 +6,13 @@ from typing import NamedTuple
 from holdwater.case.index import Index
 from holdwater.case.types import Case
 from holdwater.diagnostics import Diagnostic
-from holdwater.source import SourceText
+from holdwater.source import SourceText, Span
 from holdwater.weigh.types import Weighing
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
     from holdwater.case.quotes import SourceFile
+    from holdwater.check.phrases import Phrase
 
 
 class Assessment(NamedTuple):
@@ -92,10 +93,12 @@ def judge(
     ignore: tuple[str, ...] = (),
     weighing: Weighing | None = None,
     sources: "Mapping[str, SourceFile] | None" = None,
+    phrases: "dict[Span, dict[str, tuple[Phrase, ...]]] | None" = None,
 ) -> Assessment:
     """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
 
     form: what opening it found. sources: the texts that it quotes, by the source's id (`load_sources`); without them quotes are not looked up.
+    phrases: what an earlier check has found in sentences that are still there (`check.view.View`); what this one finds is added.
     """
     from holdwater.check import check
     from holdwater.check.suppress import suppress
@@ -105,7 +108,7 @@ def judge(
 
         weighing = weigh(index)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
-    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore)
+    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, phrases=phrases)
     about_form, _ = suppress(index.case, form, frozenset())
     wanted = [
         finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))

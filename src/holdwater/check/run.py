@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from holdwater.case.index import Index
+from holdwater.check.phrases import Phrase
 from holdwater.check.rules import RULES, UNDER, load
 from holdwater.check.suppress import suppress
 from holdwater.check.view import View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic, Mark
+from holdwater.source import Span
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
@@ -23,14 +25,16 @@ def check(
     sources: "Mapping[str, SourceFile] | None" = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    phrases: dict[Span, dict[str, tuple[Phrase, ...]]] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find, sorted by place, then code; silenced findings are left out.
 
     weighed: for each point what it says and what it holds; rules that compare the two are left out without it.
     sources: the texts that the case quotes, by the id of the source; rules that look quotes up are left out without them.
     select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is run.
+    phrases: see `View`.
     """
-    view = View(index)
+    view = View(index, phrases)
     chosen, refused = tuple(select), tuple(ignore)
     found: list[Diagnostic] = []
     ran: set[str] = set()

@@ -28,7 +28,10 @@ class Use(NamedTuple):
 
 
 class View:
-    """What rules share. Built once per run from an `Index`; nothing of the case is changed."""
+    """What rules share. Built once per run from an `Index`; nothing of the case is changed.
+
+    phrases: those found before, by sentence and kind; what is found now is added to them.
+    """
 
     __slots__ = (
         "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_frequency", "_having", "_leads", "_nested",
@@ -36,12 +39,12 @@ class View:
         "case", "index", "text",
     )  # fmt: skip
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, phrases: dict[Span, dict[str, tuple[Phrase, ...]]] | None = None) -> None:
         self.index = index
         self.case: Case = index.case
         self.text = index.case.source.text
         self._tokens: dict[Span, Tokens] = {}
-        self._phrases: dict[Span, dict[str, tuple[Phrase, ...]]] = {}
+        self._phrases = {} if phrases is None else phrases
         self._having: dict[str, list[Claim]] | None = None
         self._nested: tuple[Claim, ...] | None = None
         self._concluded: tuple[Claim, ...] | None = None

@@ -3,6 +3,7 @@
 import pytest
 
 from holdwater.case.format import format_text
+from holdwater.case.index import Index
 from holdwater.case.parse import is_case, parse
 from holdwater.case.types import Case, Claim
 from holdwater.diagnostics import Diagnostic
@@ -62,7 +63,15 @@ def test_a_step_with_its_strength(dash: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["because: (7), (8)", "Because :  (7) and (8)", "because: (7); (8)", "because: ( 7 ),(8)", "because: (7), and (8)", "because:(7) & (8)"]
+    "written",
+    [
+        "because: (7), (8)",
+        "Because :  (7) and (8)",
+        "because: (7); (8)",
+        "because: ( 7 ),(8)",
+        "because: (7), and (8)",
+        "because:(7) & (8)",
+    ],
 )
 def test_ways_to_write_a_step(written: str) -> None:
     _, claim, findings = point(written)
@@ -71,7 +80,9 @@ def test_ways_to_write_a_step(written: str) -> None:
 
 
 def test_proposals_are_kept_and_marked_and_never_set() -> None:
-    _, claim, findings = point("because?: (7)\nif? H1: likely\nif H2?: likely\nlikely?\nsilence?\nwhen?: 2021\nsource?: mod\nquote?: \"a\"\nnote?: n")
+    _, claim, findings = point(
+        'because?: (7)\nif? H1: likely\nif H2?: likely\nlikely?\nsilence?\nwhen?: 2021\nsource?: mod\nquote?: "a"\nnote?: n'
+    )
     assert findings == ()
     assert [(step.premises, step.proposed) for step in claim.because] == [(("7",), True)]
     assert [(cell.hypothesis, cell.proposed) for cell in claim.rows] == [("H1", True), ("H2", True)]
@@ -101,10 +112,19 @@ def test_the_other_fields_of_a_point() -> None:
         ("rt", "denies", None),
         ("mod", "no comment", None),
     ]
-    assert (claim.when, claim.known, claim.retracted, claim.where) == (("2021-05-03", "2021/.."), "2021", "2022", ("Aldena", "Pier 4, north"))
+    assert (claim.when, claim.known, claim.retracted, claim.where) == (
+        ("2021-05-03", "2021/.."),
+        "2021",
+        "2022",
+        ("Aldena", "Pier 4, north"),
+    )
     assert [(quote.text, quote.place and quote.place[:3]) for quote in claim.quotes] == [("so it is", ("mod", 10, 80))]
     assert claim.place[:3] == ("rt", 1, 2)
-    assert (claim.scheme, [(answer.number, answer.text) for answer in claim.answers], claim.notes) == ("sign", [(2, "yes: it was")], ("a: b",))
+    assert (claim.scheme, [(answer.number, answer.text) for answer in claim.answers], claim.notes) == (
+        "sign",
+        [(2, "yes: it was")],
+        ("a: b",),
+    )
 
 
 def test_a_quote_runs_to_its_last_quotation_mark_and_is_read_as_shown() -> None:
@@ -148,7 +168,13 @@ def test_fixes_mend(text: str, fixed: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "near"),
-    [("becuase: (7)", "because"), ("sorce: mod", "source"), ("very likley", "very likely"), ("silense", "silence"), ("deniedby: rt", "denied by")],
+    [
+        ("becuase: (7)", "because"),
+        ("sorce: mod", "source"),
+        ("very likley", "very likely"),
+        ("silense", "silence"),
+        ("deniedby: rt", "denied by"),
+    ],
 )
 def test_the_nearest_known_name(line: str, near: str) -> None:
     _, claim, findings = point(line)
@@ -172,7 +198,11 @@ def test_sources_watch_items_and_the_case_s_own_tests() -> None:
     assert ministry.grade is not None
     assert rt.grade is not None
     assert (ministry.text, ministry.grade.term, ministry.anonymous, ministry.stake) == ("The *ministry*", "C", True, "its good name")
-    assert ([link.target for link in ministry.origin], ministry.published, ministry.republished_from) == (["the bulletin"], "2021-05-04", "SCF")
+    assert ([link.target for link in ministry.origin], ministry.published, ministry.republished_from) == (
+        ["the bulletin"],
+        "2021-05-04",
+        "SCF",
+    )
     assert ([link.target for link in rt.relays], rt.grade.term) == (["mod"], "0.4")
     watch = case.watch[0]
     assert (watch.by, watch.outcome, [cell.hypothesis for cell in watch.rows]) == ("2021-12", (False, "2021-12-31"), ["H1"])
@@ -199,7 +229,7 @@ def test_rules_are_silenced_with_a_reason() -> None:
 
 def test_references_in_prose_and_sentences() -> None:
     source, case, findings = read(
-        "See (1), `(2)`, \\(2\\) and (2021).\n\n> (9)\n\n    (9)\n\n## Points\n\n1. As (2) says (a).\n    - note: (1) again\n    - quote: \"(8)\"\n2. b\n"
+        'See (1), `(2)`, \\(2\\) and (2021).\n\n> (9)\n\n    (9)\n\n## Points\n\n1. As (2) says (a).\n    - note: (1) again\n    - quote: "(8)"\n2. b\n'
     )
     assert findings == ()
     assert [(found.source, found.target, source.quote(found.at), found.role) for found in case.references] == [
@@ -211,7 +241,16 @@ def test_references_in_prose_and_sentences() -> None:
 
 @pytest.mark.parametrize(
     ("written", "dangling"),
-    [("(4)", True), ("(14)", False), ("(7c)", True), ("(H3)", True), ("(H10)", False), ("(9.12)", True), ("(9.1234)", False), ("(x)", False)],
+    [
+        ("(4)", True),
+        ("(14)", False),
+        ("(7c)", True),
+        ("(H3)", True),
+        ("(H10)", False),
+        ("(9.12)", True),
+        ("(9.1234)", False),
+        ("(x)", False),
+    ],
 )
 def test_what_looks_like_a_label_of_the_file(written: str, dangling: bool) -> None:
     _, _, findings = read(f"Prose {written}.\n\n## Hypotheses\n\n- **H1** a\n\n## Points\n\n- **7** a\n- **9.164** b\n")
@@ -219,7 +258,9 @@ def test_what_looks_like_a_label_of_the_file(written: str, dangling: bool) -> No
 
 
 def test_several_questions_and_sections_that_come_twice() -> None:
-    _, case, findings = read("# Hypotheses: First?\n\n- **H1** a\n\n# Points\n\n- **1** b\n\n# Prose\n\n- c\n\n# Hypotheses\n\n3. d\n\n# Points\n\n- **2** e\n")
+    _, case, findings = read(
+        "# Hypotheses: First?\n\n- **H1** a\n\n# Points\n\n- **1** b\n\n# Prose\n\n- c\n\n# Hypotheses\n\n3. d\n\n# Points\n\n- **2** e\n"
+    )
     assert findings == ()
     assert [(question.id, question.text, [one.id for one in question.hypotheses]) for question in case.questions] == [
         ("Q1", "First?", ["H1"]),
@@ -255,7 +296,10 @@ def test_what_makes_a_file_a_case(text: str, so: bool) -> None:
     assert is_case(text) is so
 
 
-def test_conclusions_are_points_that_state_a_hypothesis_or_else_that_nothing_rests_on() -> None:
-    stated = read("## Hypotheses\n- **H1** h\n\n## Points\n- **1** a\n  - states: H1\n- **2** b\n  - because: (1)\n")[1]
-    unstated = read("## Points\n- **1** a\n- **2** b\n  - because: (1)\n- **3** c\n  - because: (2)\n- **4** d\n  - because: (1)\n")[1]
-    assert (stated.conclusions, unstated.conclusions) == (("1",), ("4", "3"))
+def test_conclusions_state_a_hypothesis_or_have_a_degree_and_reasons_and_are_not_used() -> None:
+    stated = read("## Points\n\n- **1** A.\n  - states: H1\n- **2** B.\n  - likely\n  - because: (1)\n")[1]
+    unstated = read(
+        "## Points\n\n- **1** A.\n- **2** B.\n  - likely\n  - because: (1)\n- **3** C.\n  - very likely\n  - because: (2)\n- **4** D.\n  - because: (1)\n"
+    )[1]
+    assert Index(stated).conclusions == ("2", "1")  # (2) stands on a step, (1) on nothing
+    assert Index(unstated).conclusions == ("3",)  # (2) is used by (3); (4) says nothing

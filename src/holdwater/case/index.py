@@ -22,13 +22,14 @@ class Index:
     """
 
     __slots__ = (
-        "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_steps", "_uses",
+        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_steps", "_uses",
         "case", "claims", "hypotheses", "parts", "sources", "words",
     )  # fmt: skip
 
     def __init__(self, case: Case, words: Words | None = None) -> None:
         self.case = case
         self.words = words or words_of(case)
+        self._conclusions: tuple[str, ...] | None = None
         self.claims: dict[str, Claim] = {}
         for claim in case.claims:
             self.claims.setdefault(claim.id, claim)
@@ -121,6 +122,18 @@ class Index:
             date = self.case.document.date or self.case.as_of
             known = self._marks[claim.at] = mark(self.case.source.text, claim.at, labels=self.labels, date=date)
         return known
+
+    @property
+    def conclusions(self) -> tuple[str, ...]:
+        """What the document drives at, the main one first: as it was read from an article, or found in the case now."""
+        if self._conclusions is None:
+            if self.case.form == "article":
+                self._conclusions = self.case.conclusions
+            else:
+                from holdwater.case.conclusions import find_conclusions, firmness
+
+                self._conclusions = find_conclusions(self.case.claims, self.marks, firmness(self.words))
+        return self._conclusions
 
     def line(self, claim: Claim) -> int:
         """The line, from 1, on which the point begins."""

@@ -935,7 +935,6 @@ class _Reader:
             expects=tuple(self.expects),
             allows=tuple(self.allows),
             references=references,
-            conclusions=find_conclusions(claims),
         )
         self.found.sort(key=lambda finding: (finding.at, finding.code))
         return Parsed(case, tuple(self.found))
@@ -1030,16 +1029,6 @@ class _Reader:
                     "rivals are weighed within one question; one point cannot be evidence in two at once",
                     "write a point of its own for each question", points=(item.id,),
                 )  # fmt: skip
-
-
-def find_conclusions(claims: tuple[Claim, ...]) -> tuple[str, ...]:
-    """What a case drives at: the points that state a hypothesis; if none does, those with reasons that nothing else rests on, last first."""
-    stating = tuple(dict.fromkeys(claim.id for claim in claims if any(not link.proposed for link in claim.states)))
-    if stating:
-        return stating
-    used = {premise for claim in claims for step in (*claim.because, *claim.against) if not step.proposed for premise in step.premises}
-    ends = [claim.id for claim in claims if claim.id not in used and any(not step.proposed for step in claim.because)]
-    return tuple(dict.fromkeys(reversed(ends)))
 
 
 class _Name(NamedTuple):

@@ -249,7 +249,8 @@ class Case(NamedTuple):
     """A case, whether parsed from a case file (`form == "case"`) or read from an article (`form == "article"`).
 
     `claims` holds points and their parts flat, in text order; `references` those in prose and sentences (fields' own are in the steps);
-    `conclusions` are the ids that the document drives at, the main one first; `boilerplate` are spans that belong to the site, not to the author.
+    `conclusions` are the ids that an article drives at, the main one first (those of a case: `Index.conclusions`);
+    `boilerplate` are spans that belong to the site, not to the author.
     """
 
     source: SourceText

@@ -1,5 +1,6 @@
 """The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
 
+from holdwater.case.conclusions import find_conclusions, firmness
 from holdwater.case.types import Case, Citation, Claim, Hypothesis, Link, Question, Source, Step
 from holdwater.lexicon import load_words
 from holdwater.prose.types import Marks
@@ -48,7 +49,7 @@ def read(source: SourceText) -> Case:
         )
         for draft in drafts
     )
-    conclusions = _conclusions(claims, drafts, theses, ids)
+    conclusions = find_conclusions(claims, lambda claim: claim.marks or Marks(), firmness(load_words()))
     return Case(
         source=source,
         form="article",
@@ -189,64 +190,3 @@ def _references(claims: tuple[Claim, ...], marks: Marks) -> tuple[Citation, ...]
             stack.pop()
         found.append(Citation(stack[-1].id if stack else None, citation.at, citation.text, citation.target, citation.role))
     return tuple(found)
-
-
-def _conclusions(claims: tuple[Claim, ...], drafts: list[Draft], theses: list[int], ids: dict[int, str]) -> tuple[str, ...]:
-    """What the document drives at: its theses, and the conclusions with stated reasons that nothing else is drawn from, or that end a stretch.
-
-    The main one first: the one that stands on the longest chain of stated steps, then the firmest said, then the later.
-    """
-    used: set[str] = set()
-    for claim in claims:
-        for step in claim.because:
-            if not step.proposed:
-                used.update(step.premises)
-    stated = {claim.id: [step for step in claim.because if not step.proposed] for claim in claims}
-    thesis_ids = {ids[key] for key in theses}
-    labelled = {claim.id for claim in claims if claim.label is not None}
-    whole = {claim.id: claim for claim in claims}
-    found: dict[str, Claim] = {}
-    for claim, draft in zip(claims, drafts, strict=True):
-        if draft.role != "sentence":
-            continue
-        roles = {connective.role for connective in (claim.marks or Marks()).connectives}
-        graded = claim.degree is not None or claim.open or "therefore" in roles
-        drawn = bool(stated[claim.id]) and graded and (claim.id not in used or "therefore" in roles)
-        closing = "confirms" in roles and bool(thesis_ids)
-        if claim.id in thesis_ids or drawn or closing or claim.open:
-            # in a labelled paragraph it is the paragraph that concludes: its label is what others can cite
-            owner = whole[claim.parent] if claim.parent in labelled else claim
-            found.setdefault(owner.id, owner)
-    depth = _depths(stated)
-    order = {claim.id: number for number, claim in enumerate(claims)}
-    firm = load_words()
-
-    def weight(claim: Claim) -> tuple[int, float, int]:
-        degree = firm.degree(claim.degree.term) if claim.degree else None
-        return depth[claim.id], degree.interval.low if degree else 0.0, order[claim.id]
-
-    main = max(found.values(), key=weight, default=None)
-    rest = [claim.id for claim in found.values() if main is None or claim.id != main.id]
-    return (main.id, *rest) if main is not None else ()
-
-
-def _depths(stated: dict[str, list[Step]]) -> dict[str, int]:
-    """Length of the longest chain of stated steps under each claim; a step back into a chain (a loop) counts once."""
-    depth: dict[str, int] = {}
-    for start in stated:
-        stack: list[tuple[str, bool]] = [(start, False)]
-        open_: set[str] = set()
-        while stack:
-            node, done = stack.pop()
-            if done:
-                open_.discard(node)
-                below = [depth.get(premise, 0) for step in stated[node] for premise in step.premises]
-                depth[node] = 1 + max(below) if below else 0
-            elif node not in depth and node not in open_:
-                open_.add(node)
-                stack.append((node, True))
-                for step in stated[node]:
-                    stack.extend(
-                        (premise, False) for premise in step.premises if premise in stated and premise not in depth and premise not in open_
-                    )
-    return depth

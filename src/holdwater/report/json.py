@@ -52,7 +52,7 @@ def read_object(index: Index) -> Data:
             }
             for citation in case.references
         ],
-        "conclusions": list(case.conclusions),
+        "conclusions": list(index.conclusions),
         "boilerplate": [_span(span) for span in case.boilerplate],
     }
 

@@ -49,7 +49,7 @@ def _leaf(view: View, claim: Claim) -> bool:
     """A numbered point that is neither a conclusion nor a prediction, and still stands."""
     if claim.parent is not None or claim.because or (claim.label is None and view.article):
         return False
-    return claim.id not in view.case.conclusions and claim.kind != "prediction" and not claim.retracted and not claim.superseded_by
+    return claim.id not in view.index.conclusions and claim.kind != "prediction" and not claim.retracted and not claim.superseded_by
 
 
 def _works(part: Claim, used: set[str]) -> bool:

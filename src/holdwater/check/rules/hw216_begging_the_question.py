@@ -19,7 +19,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    goals = [view.index.claims[id] for id in view.case.conclusions if id in view.index.claims and not view.index.claims[id].open]
+    goals = [view.index.claims[id] for id in view.index.conclusions if id in view.index.claims and not view.index.claims[id].open]
     if not view.article or not goals:
         return
     for claim in view.having("assuming"):

@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _article(view: View) -> Iterator[Diagnostic]:
-    if not view.concluded() and not view.case.conclusions:
+    if not view.concluded() and not view.index.conclusions:
         return
     named: tuple[Claim | None, Span] | None = None
     theses: list[Claim] = []
@@ -61,7 +61,7 @@ def _article(view: View) -> Iterator[Diagnostic]:
             named = (None, thesis.at) if thesis is not None else None
     if named is None and not theses:
         return
-    main = [view.index.claims[id] for id in view.case.conclusions if id in view.index.claims]
+    main = [view.index.claims[id] for id in view.index.conclusions if id in view.index.claims]
     main_point = (named[0] if named is not None else None) or next(iter((*theses, *main)), None)
     if named is not None and named[0] is None:
         at = named[1]

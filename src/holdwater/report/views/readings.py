@@ -88,7 +88,7 @@ def _judge(
 def find_conclusions(index: Index) -> tuple[str, ...]:
     """What the document drives at: as the case lists it, else the points with reasons that nothing else rests on, a thesis first."""
     case = index.case
-    listed = tuple(id for id in dict.fromkeys(case.conclusions) if id in index.claims)
+    listed = tuple(id for id in dict.fromkeys(index.conclusions) if id in index.claims)
     if listed:
         return listed
     ends = [claim for claim in case.claims if index.steps(claim.id) and not index.uses(claim.id) and claim.parent is None]

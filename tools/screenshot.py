@@ -21,7 +21,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         page_file = os.path.join(folder, "report.html")
         files.write(page_file, html.render(assessment.index, assessment.diagnostics, assessment.weighing))
-        with open_browser() as browser, open_page(browser, page_file, width=1200, height=1000) as page:
+        with open_browser() as browser, open_page(browser, page_file, width=1200, height=1030) as page:
             page.screenshot(PICTURE, whole=False)
     print(f"{PICTURE}: written")
     return 0

@@ -19,21 +19,34 @@ from holdwater.diagnostics import Diagnostic, Mark, Severity
 CODE, NAME = "HW205", "self-confirmation"
 SEVERITY: Severity = "warning"
 LEAST_SHARE, LEAST_WORDS = 0.3, 4
+COMMONEST = 40
+"""A word that more inferences than this have does not bring two statements together."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
+    inferred: dict[str, list[Claim]] = {}
+    for other in view.concluded() if view.having("confirm") else ():
+        if _inferred(view, other):
+            for stem in view.content(other):
+                inferred.setdefault(stem, []).append(other)
+    assuming = [other for other in view.having("assuming") if other.parent is None]
     for claim in view.having("confirm"):
         cues = view.phrases(claim, "confirm")
         if not cues or claim.parent or not view.own(claim, cues[0].at) or view.declines(claim):
             continue
         home = view.whole(claim)
-        repeated = [
-            other for other in view.claims if _inferred(view, other) and view.whole(other).id != home.id and _repeats(view, claim, other)
-        ]
+        votes: dict[str, int] = {}
+        for stem in view.content(claim):
+            listed = inferred.get(stem, ())
+            for other in listed if len(listed) <= COMMONEST else ():
+                votes[other.id] = votes.get(other.id, 0) + 1
+        near = [view.index.claims[id] for id, count in votes.items() if count >= LEAST_WORDS]
+        repeated = [other for other in near if view.whole(other).id != home.id and _repeats(view, claim, other)]
+        repeated.sort(key=lambda other: other.at)
         degree = view.degree(claim)
         if not repeated and (degree is None or degree.interval.low >= 0.8):
             continue
-        assumed = [other for other in view.claims if other.parent is None and other.id != home.id and view.phrases(other, "assuming")]
+        assumed = [other for other in assuming[:2] if other.id != home.id]
         cue = view.excerpt(cues[0].at)
         if repeated:
             first = repeated[0]

@@ -17,9 +17,12 @@ from holdwater.source import Span
 CODE, NAME = "HW216", "begging-the-question"
 SEVERITY: Severity = "warning"
 
+MOST = 40
+"""Conclusions of a text that are looked at, the main one first."""
+
 
 def check(view: View) -> Iterator[Diagnostic]:
-    goals = [view.index.claims[id] for id in view.index.conclusions if id in view.index.claims and not view.index.claims[id].open]
+    goals = [view.index.claims[id] for id in view.index.conclusions[:MOST] if id in view.index.claims and not view.index.claims[id].open]
     if not view.article or not goals:
         return
     for claim in view.having("assuming"):

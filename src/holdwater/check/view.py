@@ -15,6 +15,9 @@ from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Attribution, Marks, Silence
 from holdwater.source import Span
 
+PARTS, USES = 60, 60
+"""How many parts of a point, and how many uses of it, are looked at: a bound on work, far above what any text has."""
+
 SPOKEN = ("reported", "claimed", "quoted")
 """Modes of attribution that hand a sentence to its speaker."""
 
@@ -34,8 +37,8 @@ class View:
     """
 
     __slots__ = (
-        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_frequency", "_having", "_leads", "_nested",
-        "_order", "_phrases", "_quoted", "_tokens", "_uses",
+        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_nested",
+        "_order", "_phrases", "_quoted", "_tokens", "_uses", "_vouched",
         "case", "index", "text",
     )  # fmt: skip
 
@@ -51,6 +54,8 @@ class View:
         self._content: dict[Span, tuple[str, ...]] = {}
         self._degrees: dict[str, Degree | None] = {}
         self._declines: dict[Span, bool] = {}
+        self._families: dict[Span, tuple[Claim, ...]] = {}
+        self._vouched: dict[Span, bool] = {}
         self._uses: dict[str, tuple[Use, ...]] = {}
         self._frequency: dict[str, float] | None = None
         self._quoted: list[Span] | None = None
@@ -174,7 +179,11 @@ class View:
 
     def vouched(self, claim: Claim) -> bool:
         """Does the point, or a part of it, name where it comes from?"""
-        return any(self.sourced(each) for each in self.family(claim))
+        whole = self.whole(claim)
+        known = self._vouched.get(whole.at)
+        if known is None:
+            known = self._vouched[whole.at] = any(self.sourced(each) for each in self.family(claim))
+        return known
 
     def quoted(self, at: Span) -> bool:
         """Does the place lie inside quotation marks that open and close in one paragraph?"""
@@ -228,23 +237,26 @@ class View:
     # what carries what
 
     def family(self, claim: Claim) -> tuple[Claim, ...]:
-        """The point, the point it is a part of, and that point's parts."""
+        """The point, the point it is a part of, and that point's parts: of very many the first `PARTS`."""
         whole = self.whole(claim)
-        return (whole, *self.index.parts.get(whole.id, ()))
+        known = self._families.get(whole.at)
+        if known is None:
+            known = self._families[whole.at] = (whole, *self.index.parts.get(whole.id, ())[:PARTS])
+        return known
 
     def whole(self, claim: Claim) -> Claim:
         """The point that this is a part of, or itself."""
         return self.index.claims.get(claim.parent, claim) if claim.parent else claim
 
     def uses(self, claim: Claim) -> tuple[Use, ...]:
-        """Where the text itself rests something on the point, or on the point it is a part of."""
+        """Where the text itself rests something on the point, or on the point it is a part of: of very many the first `USES` of each."""
         known = self._uses.get(claim.id)
         if known is None:
             found = []
             for id in (claim.id, claim.parent):
                 if id is None:
                     continue
-                for target, step in self.index.uses(id):
+                for target, step in self.index.uses(id)[:USES]:
                     conclusion = self.index.claims.get(target)
                     if conclusion is not None and conclusion.id != claim.id and conclusion.parent != claim.id:
                         found.append(Use(conclusion, step, id))

@@ -184,5 +184,6 @@ def test_headings_run_into_a_paragraph_are_no_points() -> None:
 
 
 def test_reasons_given_by_a_range_of_paragraphs_are_all_premises() -> None:
-    text = "1. The gate was shut.\n2. The lamp was lit.\n3. The log is complete.\n4. For the reasons given at paragraphs 1 to 3 above, I find it likely that he knew.\n"
+    text = "1. The gate was shut.\n2. The lamp was lit.\n3. The log is complete.\n"
+    text += "4. For the reasons given at paragraphs 1 to 3 above, I find it likely that he knew.\n"
     assert steps(case_of(text)) == {"4": [("1", "2", "3")]}

@@ -25,6 +25,7 @@ test: $(SETUP)
 
 test-real: $(SETUP)
 	tools/install-chromium
+	tools/install-sarif-multitool
 	$(BIN)/pytest -m real
 
 bench: $(SETUP)

@@ -11,8 +11,10 @@ from holdwater.source import SourceText
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
+    from holdwater.case.index import Index
     from holdwater.case.quotes import SourceFile
     from holdwater.case.types import Case
+    from holdwater.diagnostics import Diagnostic
     from holdwater.report.text import Look
     from holdwater.walk import Assessment
 
@@ -165,7 +167,15 @@ def _check_parser() -> argparse.ArgumentParser:
         "(the others still are); 130 interrupted",
     )
     _files(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one object, schema holdwater/check/1")
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=("text", "json", "sarif", "github", "gitlab"),
+        default="text",
+        help="text; json: one object, schema holdwater/check/1; sarif: SARIF 2.1.0; github: annotations of GitHub Actions; gitlab: a code "
+        "quality report",
+    )
+    parser.add_argument("--silenced", action="store_true", help="sarif: with the findings that are silenced, and the reasons")
     parser.add_argument("--select", metavar="CODES", action="append", default=[], help="only these rules: codes or beginnings, HW2,HW305")
     parser.add_argument("--ignore", metavar="CODES", action="append", default=[], help="all but these rules")
     parser.add_argument(
@@ -339,36 +349,41 @@ def _assess_line(assessment: "Assessment") -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from holdwater.diagnostics import SEVERITIES, Diagnostic
+    from holdwater.diagnostics import SEVERITIES
     from holdwater.report import text
     from holdwater.walk import assess
 
     select, ignore = _selection(options.select), _selection(options.ignore)
     shown_from, fails_from = SEVERITIES.index(options.severity), SEVERITIES.index(options.fail_on)
-    as_json = options.format == "json"
-    if as_json:
+    if options.silenced and options.format != "sarif":
+        raise files.Problem("--silenced", "is for --format sarif", "leave it out, or give it that format")
+    if options.format != "text":
         _machine_output()
-    checked = []
-    every: list[Diagnostic] = []
+    checked: list[tuple[Index, tuple[Diagnostic, ...]]] = []
+    shown: list[Diagnostic] = []
+    hidden: list[Diagnostic] = []
 
     def one(source: SourceText) -> int:
-        assessment = assess(source, select=select, ignore=ignore, fetch=_fetch(source.name, options))
+        assessment = assess(source, select=select, ignore=ignore, fetch=_fetch(source.name, options), silenced=options.silenced)
         found = tuple(finding for finding in assessment.diagnostics if SEVERITIES.index(finding.severity) >= shown_from)
-        if as_json:
-            checked.append((source.name, assessment.index.case, found))
-        elif found:
+        checked.append((assessment.index, found))
+        if found and options.format == "text":
             _print(text.findings(source, found, _look()) + "\n")
-        every.extend(found)
-        grave = any(SEVERITIES.index(finding.severity) >= fails_from for finding in assessment.diagnostics)
-        return FOUND if grave else 0
+        elif options.format == "github":
+            from holdwater.report.annotations import github_commands
+
+            _print(github_commands(source, found, folder=os.getcwd()))
+        told = [finding for finding in assessment.diagnostics if finding.silenced is None]
+        shown.extend(finding for finding in found if finding.silenced is None)
+        hidden.extend(finding for finding in told if SEVERITIES.index(finding.severity) < shown_from)
+        return FOUND if any(SEVERITIES.index(finding.severity) >= fails_from for finding in told) else 0
 
     code = _each(options.files, options.max_size, one)
-    if as_json:
-        from holdwater.report import json
-
-        _print(json.dump(json.check_object(checked)))
+    if options.format in ("text", "github"):
+        if checked:
+            _print(text.closing(len(checked), shown, hidden) + "\n")
     else:
-        _print(text.tally(every) + "\n")
+        _print(_checked(options.format, checked, complete=code != FAILED))
     return code
 
 
@@ -388,6 +403,22 @@ def _read(options: argparse.Namespace) -> int:
             content = source.text
         else:
             from holdwater.case.write import write
+
+def _checked(form: str, checked: "list[tuple[Index, tuple[Diagnostic, ...]]]", *, complete: bool) -> str:
+    """What was found in all files, in a format that holds it in one value."""
+    from holdwater.report import json
+
+    if form == "sarif":
+        from holdwater import __version__
+        from holdwater.report.sarif import sarif_object
+
+        return json.dump(sarif_object(checked, version=__version__, folder=os.getcwd(), complete=complete))
+    if form == "gitlab":
+        from holdwater.report.annotations import gitlab_object
+
+        return json.dump(gitlab_object(((index.case.source, found) for index, found in checked), folder=os.getcwd()))
+    return json.dump(json.check_object((index.case.source.name, index.case, found) for index, found in checked))
+
 
             content = write(case, file=None if path == "-" else _from(options.output, path))
         if options.output in (None, "-"):

@@ -27,7 +27,7 @@ class Diagnostic(NamedTuple):
     """A finding. *error*: the case cannot be read as meant; *warning*: a fault of reasoning; *note*: a question worth asking.
 
     `points` holds the ids of the points it is about, the one at fault first. `message` stands alone; `why` says why it matters here,
-    `mend` what the author can do.
+    `mend` what the author can do. `silenced` is the reason that an `allow` gives; such a finding is there only for those who ask for it.
     """
 
     code: str
@@ -40,3 +40,4 @@ class Diagnostic(NamedTuple):
     points: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     fix: Fix | None = None
+    silenced: str | None = None

@@ -75,14 +75,19 @@ def assess(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     fetch: "Callable[[Case], Mapping[str, SourceFile]] | None" = None,
+    words: str | None = None,
+    silenced: bool = False,
 ) -> Assessment:
     """Opens, weighs and checks one text.
 
     Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not. `fetch` gets
-    the texts that a case quotes, as `load_sources` does; without it quotes are not looked up.
+    the texts that a case quotes, as `load_sources` does; without it quotes are not looked up. `words` is the word list of a text that names
+    none. With `silenced`, findings that an `allow` silences are there as well, each with its reason.
     """
     case, form = open_case(source)
-    return judge(Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None)
+    if words is not None and case.words is None:
+        case = case._replace(words=words)
+    return judge(Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced)
 
 
 def judge(
@@ -94,11 +99,13 @@ def judge(
     weighing: Weighing | None = None,
     sources: "Mapping[str, SourceFile] | None" = None,
     phrases: "dict[Span, dict[str, tuple[Phrase, ...]]] | None" = None,
+    silenced: bool = False,
 ) -> Assessment:
     """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
 
     form: what opening it found. sources: the texts that it quotes, by the source's id (`load_sources`); without them quotes are not looked up.
     phrases: what an earlier check has found in sentences that are still there (`check.view.View`); what this one finds is added.
+    silenced: whether findings that an `allow` silences are there as well.
     """
     from holdwater.check import check
     from holdwater.check.suppress import suppress
@@ -108,8 +115,8 @@ def judge(
 
         weighing = weigh(index)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
-    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, phrases=phrases)
-    about_form, _ = suppress(index.case, form, frozenset())
+    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, phrases=phrases, silenced=silenced)
+    about_form, _ = suppress(index.case, form, frozenset(), keep=silenced)
     wanted = [
         finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))
     ]

@@ -26,17 +26,24 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     phrases: dict[Span, dict[str, tuple[Phrase, ...]]] | None = None,
+    silenced: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find, sorted by place, then code; silenced findings are left out.
 
     weighed: for each point what it says and what it holds; rules that compare the two are left out without it.
     sources: the texts that the case quotes, by the id of the source; rules that look quotes up are left out without them.
-    select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is run.
-    phrases: see `View`.
+    select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is told. The case's own tests
+    (`Expect`) speak of every rule, so where they are to be told every rule is run.
+    phrases: see `View`. silenced: silenced findings are there as well, with the reason in their field `silenced`.
     """
     view = View(index, phrases)
     chosen, refused = tuple(select), tuple(ignore)
     found: list[Diagnostic] = []
+
+    def wants(code: str) -> bool:
+        return (not chosen or code.startswith(chosen)) and not (refused and code.startswith(refused))
+
+    tested = bool(index.case.expects) and (wants("HW126") or wants("HW127"))
     ran: set[str] = set()
     quotations = None
     if sources:
@@ -47,8 +54,7 @@ def check(
         if (
             rule.form not in ("both", index.case.form)
             or (rule.needs == "sources" and quotations is None)
-            or (chosen and not rule.code.startswith(chosen))
-            or (refused and rule.code.startswith(refused))
+            or not (tested or wants(rule.code))
         ):
             continue
         module = load(rule)
@@ -61,17 +67,18 @@ def check(
         elif quotations is not None and hasattr(module, "check_quotes"):
             ran.add(rule.code)
             found.extend(module.check_quotes(quotations))
-    kept, about = suppress(index.case, found, frozenset(ran))
-    if not chosen and not refused:
+    told, about = suppress(index.case, found, frozenset(ran), keep=silenced)
+    kept = [each for each in told if each.silenced is None]
+    if tested:
         about += _expected(view, kept, weighed)
-    about = [each for each in about if (not chosen or each.code.startswith(chosen)) and not (refused and each.code.startswith(refused))]
-    return tuple(sorted((*merge(kept), *about), key=_place))
+        kept = [each for each in kept if wants(each.code)]
+    about = [each for each in about if wants(each.code)]
+    apart = [each for each in told if each.silenced is not None and wants(each.code)]
+    return tuple(sorted((*merge(kept), *about, *apart), key=_place))
 
 
 def _expected(view: View, kept: list[Diagnostic], weighed: Weighed | None) -> list[Diagnostic]:
-    """The case's own tests that are not met or could not be run. Only where every rule was run can they be judged."""
-    if not view.case.expects:
-        return []
+    """The case's own tests that are not met or could not be run. Every rule has to have been run."""
     from holdwater.check.expect import judge
     from holdwater.check.rules import hw126_expectation_failed, hw127_expectation_not_run
 

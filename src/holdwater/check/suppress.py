@@ -13,8 +13,13 @@ from holdwater.source import Span
 _OPENING = "<!-- holdwater:"
 
 
-def suppress(case: Case, found: Iterable[Diagnostic], ran: frozenset[str]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """The findings that stay, and those about the `allow` lines themselves: without a reason, or silencing nothing though their rule ran."""
+def suppress(
+    case: Case, found: Iterable[Diagnostic], ran: frozenset[str], *, keep: bool = False
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The findings that stay, and those about the `allow` lines themselves: without a reason, or silencing nothing though their rule ran.
+
+    keep: silenced findings stay as well, each with the reason in its field `silenced`.
+    """
     allows = gather_allows(case)
     if not allows:
         return list(found), []
@@ -26,12 +31,15 @@ def suppress(case: Case, found: Iterable[Diagnostic], ran: frozenset[str]) -> tu
     used = [False] * len(allows)
     kept = []
     for each in found:
-        silenced = False
+        silenced: str | None = None
         for place, allow in enumerate(allows):
             if allow.code and allow.reason.strip() and each.code.startswith(allow.code) and _covers(allow, reach[place], each):
-                used[place] = silenced = True
-        if not silenced:
+                used[place] = True
+                silenced = silenced or allow.reason.strip()
+        if silenced is None:
             kept.append(each)
+        elif keep:
+            kept.append(each._replace(silenced=silenced))
     about = [hw128_allow_without_reason.report(allow) for allow in allows if not allow.reason.strip()]
     about += [
         hw129_allow_for_nothing.report(allow)

@@ -68,7 +68,7 @@ def check_object(files: Iterable[tuple[str, Case, tuple[Diagnostic, ...]]]) -> D
     }
 
 
-def dump(data: Data) -> str:
+def dump(data: Data | list[Data]) -> str:
     """One line of JSON, without spaces between its parts, ending in a line break."""
     import json
 

@@ -61,6 +61,21 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(count(many, severity) for severity, many in counts if many) or "nothing found"
 
 
+def closing(files: int, shown: Sequence[Diagnostic], hidden: Sequence[Diagnostic] = ()) -> str:
+    """The last line of a check: how many files, what was found in them, what was left out, and where to read on.
+
+    >>> closing(2, ())
+    '2 files: nothing found'
+    """
+    line = f"{count(files, 'file')}: {tally(shown)}"
+    if hidden:
+        line += f"; {tally(hidden)} below --severity"
+    if shown:
+        first = min(shown, key=lambda finding: -SEVERITIES.index(finding.severity))
+        line += f". More on a rule: holdwater explain {first.code}"
+    return line
+
+
 def bar(held: Interval | None, look: Look) -> str:
     """Twenty cells from 0 to 1, those that the interval touches filled.
 

@@ -195,3 +195,9 @@ def test_every_mark_quotes_its_place() -> None:
         assert text[citation.at.start : citation.at.end] == citation.text
     for date in marks.dates:
         assert text[date.at.start : date.at.end] == date.text
+
+
+def test_a_year_written_long_before_does_not_speak_for_a_date_of_the_document() -> None:
+    story = "The old pump was built in 2011. " + "It served the harbour well and nobody complained about it in all that time. " * 6
+    assert marks_of(story + "The hearing is scheduled for 20 March.", date="2017-02-03").dates[-1].iso == "2017-03-20"
+    assert marks_of("In 2011 the pump failed. On 20 March it was replaced.", date="2017-02-03").dates[-1].iso == "2011-03-20"

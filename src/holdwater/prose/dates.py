@@ -41,6 +41,10 @@ _VAGUE = {"days": 7, "weeks": 30, "months": 180, "years": 730, "day": 1, "week":
 """How far back or on an uncounted plural reaches, in days: declared readings ("recent days": a week, "recent weeks": a month …)."""
 
 
+_NEAR = 60
+"""Words within which a written year still speaks for the dates after it."""
+
+
 @cache
 def _triggers() -> frozenset[str]:
     """Words that a date can begin with; every other token is passed over at once."""
@@ -90,16 +94,20 @@ Found = tuple[int, list[DateMention]]
 class _Reader:
     """One look at a token: is it the beginning of a date?"""
 
-    __slots__ = ("low", "today", "tokens", "written", "year")
+    __slots__ = ("at", "low", "today", "tokens", "written", "year", "year_at")
 
     def __init__(self, tokens: Tokens, today: Date | None) -> None:
         self.tokens = tokens
         self.low = tokens.low
         self.today = today
         self.written: dict[tuple[int, int], int] = {}  # (month, day) -> the year it was written out with
-        self.year: int | None = None  # the last year that was written out: the best guess where neither date nor document gives one
+        self.year: int | None = None  # the last year that was written out, and the token it was read at
+        self.year_at = 0
+        self.at = 0  # the token looked at
 
     def read(self, at: int) -> Found | None:
+        """The dates that begin at a token, and the token behind them; None where none does."""
+        self.at = at
         word = self.low[at]
         first = word[0]
         if first.isdigit():
@@ -144,17 +152,19 @@ class _Reader:
             at += 1
         word = self._word(at)
         if len(word) == 4 and word.isascii() and word.isdigit() and 1000 <= int(word) <= 2199:
-            self.year = int(word)
+            self.year, self.year_at = int(word), self.at
             return int(word), at + 1
         return None
 
     def _guess_year(self, month: int, day: int | None) -> int | None:
-        """The year that is not written: the one that this day had before, or that brings it nearest to the document's date, else the last written."""
+        """The year that is not written.
+
+        The one that this day had before; else one written shortly before, as in a story told of an earlier year; else the one that brings the date
+        nearest to the document's. Without a document's date, the last year written.
+        """
         if day and (month, day) in self.written:
             return self.written[month, day]
-        if self.today is None:
-            return self.year
-        if self.year is not None and abs(self.year - self.today.year) > 1:
+        if self.today is None or (self.year is not None and self.year < self.today.year and self.at - self.year_at <= _NEAR):
             return self.year
         best: tuple[int, int] | None = None
         for year in (self.today.year - 1, self.today.year, self.today.year + 1):
@@ -164,14 +174,6 @@ class _Reader:
                 continue
             if best is None or away < best[0]:
                 best = (away, year)
-        if (
-            best
-            and self.year is not None
-            and best[1] != self.year
-            and self.year == self.today.year - 1
-            and Date(best[1], month, min(day or 15, 28)) > self.today
-        ):
-            return self.year
         return best[1] if best else None
 
     def _mention(self, first: int, last: int, iso: str | None, kind: Kind) -> DateMention:
@@ -190,7 +192,7 @@ class _Reader:
             and all(part.isdigit() for part in parts)
             and _valid(int(parts[0]), int(parts[1]), int(parts[2]))
         ):
-            self.year = int(parts[0])
+            self.year, self.year_at = int(parts[0]), self.at
             return at + 1, [self._mention(at, at + 1, self.low[at], "day")]
         return None
 
@@ -345,11 +347,11 @@ class _Reader:
             return None
         year = int(word)
         if before in words("before"):
-            self.year = year
+            self.year, self.year_at = year, self.at
             edge = f"../{year - 1:04d}-12-31" if before == "before" else f"../{year:04d}"
             return at + 1, [self._mention(at - 1, at + 1, edge, "interval")]
         if before in ("since", "after"):
-            self.year = year
+            self.year, self.year_at = year, self.at
             return at + 1, [self._mention(at, at + 1, f"{year:04d}", "year")]
         if before in (
             "in",
@@ -371,7 +373,7 @@ class _Reader:
         ):
             if before in ("of", "the", "to", "and", "(") and self._word(at + 1) not in (",", ".", ")", "and", ";") and before != "of":
                 return None
-            self.year = year
+            self.year, self.year_at = year, self.at
             return at + 1, [self._mention(at, at + 1, f"{year:04d}", "year")]
         return None
 

@@ -303,3 +303,19 @@ def test_conclusions_state_a_hypothesis_or_have_a_degree_and_reasons_and_are_not
     )[1]
     assert Index(stated).conclusions == ("2", "1")  # (2) stands on a step, (1) on nothing
     assert Index(unstated).conclusions == ("3",)  # (2) is used by (3); (4) says nothing
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a\\", "a\\"),
+        ("a\\\n  b", "a b"),
+        ("\\*a\\*", "*a*"),
+        ("`\\*` \\`", "`\\*` `"),
+        ("a<!-- b -->c", "ac"),
+        ("a\\b", "a\\b"),
+        ("\\<!-- b -->", "<!-- b -->"),
+    ],
+)
+def test_text_is_what_a_reader_is_shown(written: str, shown: str) -> None:
+    assert read(f"## Points\n\n- **7** {written}\n")[1].claims[0].text == shown

@@ -47,7 +47,7 @@ def find_inert(raw: str) -> list[Inert]:
             if after in PUNCTUATION and after:
                 at += 1
                 found.append(Inert("escape", start, at))
-            elif after in "\r\n":
+            elif after == "\n" or after == "\r":
                 found.append(Inert("break", start, at))
         elif char == "`":
             if runs is None:

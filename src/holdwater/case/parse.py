@@ -422,7 +422,7 @@ class _Reader:
             )  # fmt: skip
             return "", Span(at.end, at.end)
         low = at.start + len(raw) - len(raw.lstrip())
-        return read_text(raw), Span(low, low + len(bare))
+        return read_text(self.text[low : low + len(bare)]), Span(low, low + len(bare))
 
     def _read_point(self, item: Block, label: str, label_at: Span, at: Span, first: Block | None, parent: str | None) -> None:
         self._label(label, label_at, "point")

@@ -46,9 +46,24 @@ def main() -> None:
     for country in countries.values():
         lat, lon = by_country.get(country["iso"], (0.0, 0.0))
         offer(country["name"], (9, 1, 0), f"{lat:.2f}\t{lon:.2f}\t{country['iso']}\tcountry")
-    for name, lat, lon in (("Donbas", 48.0, 38.0), ("Bohemia", 50.0, 14.5), ("Crimea", 45.3, 34.4), ("Kurdistan", 36.4, 44.4), ("Siberia", 60.0, 105.0)):
+    for name, lat, lon in (
+        ("Donbas", 48.0, 38.0),
+        ("Bohemia", 50.0, 14.5),
+        ("Crimea", 45.3, 34.4),
+        ("Kurdistan", 36.4, 44.4),
+        ("Siberia", 60.0, 105.0),
+    ):
         offer(name, (2, 1, 0), f"{lat:.2f}\t{lon:.2f}\t\tregion")
-    for name, iso in (("UK", "GB"), ("Britain", "GB"), ("England", "GB"), ("Scotland", "GB"), ("Wales", "GB"), ("US", "US"), ("USA", "US"), ("UAE", "AE")):
+    for name, iso in (
+        ("UK", "GB"),
+        ("Britain", "GB"),
+        ("England", "GB"),
+        ("Scotland", "GB"),
+        ("Wales", "GB"),
+        ("US", "US"),
+        ("USA", "US"),
+        ("UAE", "AE"),
+    ):
         lat, lon = by_country[iso]
         best[fold(name)] = ((9, 1, 0), f"{lat:.2f}\t{lon:.2f}\t{iso}\tcountry")
     states = json.loads((data / "us_states.json").read_text(encoding="utf-8"))

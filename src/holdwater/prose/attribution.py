@@ -86,7 +86,9 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     if not named and strength == "weak":
         return None
     if not named and low[last] not in words("pronoun"):
-        return None
+        described = low[first] in words("determiner") and last - first <= 3 and form in ("third", "past")
+        if not (described and mode in ("reported", "claimed", "confirmed") and _reports(tokens, verb, end)):
+            return None
     if low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
         return None
     if strength == "weak" and mode not in ("declined", "denied") and not _reports(tokens, verb, end):

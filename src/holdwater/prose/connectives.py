@@ -7,6 +7,9 @@ from holdwater.prose.cues import Cue
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Connective
 
+_SO_OTHERWISE: tuple[list[str], ...] = ([","], ["far"], ["long"], ["much"], ["many"], ["that"], ["what"], ["be"], [])
+"""What follows a "So" that draws no conclusion: "So far", "So, what", "So be it"."""
+
 
 def find_connectives(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]) -> list[Connective]:
     """The connectives among the cues. "Since" counts as a reason only at a clause's beginning and never before a date."""
@@ -27,6 +30,8 @@ def find_connectives(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[C
             role = "because"
             if before in ("is", "was", "were", "are", "been", "be", "has", "have", "had", "a", "any", "was", "being", "might", "not"):
                 continue
+        if cue.phrase == "so" and (cue.first not in opening or tokens.low[cue.last : cue.last + 1] in _SO_OTHERWISE):
+            continue
         if cue.phrase == "since" and _before_time(tokens, cue.last):
             continue
         if cue.phrase == "otherwise" and not (cue.first in opening or before in (",", ";", "(", ":", "and", "or", "–", "—", "-")):

@@ -40,12 +40,8 @@ def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if phrase in words("verbs"):
         return after in words("adjectives")
     if phrase in ("may", "might"):
-        return (
-            not tokens.capital(cue.first)
-            and after not in ("of",)
-            and before not in words("determiner")
-            and before not in words("preposition")
-        )
+        named = (before in words("determiner") and before not in words("relative")) or before in words("preposition")
+        return not tokens.capital(cue.first) and after not in ("of",) and not named
     if phrase in ("possible", "potentially"):
         return before not in ("as", "if", "where", "wherever", "whenever", "every", "all")
     if phrase == "indication":

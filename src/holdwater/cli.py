@@ -32,6 +32,7 @@ Does the hypothesis hold water? Shows what a conclusion rests on, and how far th
   fmt      put case files into their usual form
   explain  what a rule looks for, why it matters, what mends it
   rules    every rule, one to a line
+  lsp      the same while you write: a language server for your editor
 
 FILE is a text (.txt, .md) or a case (Markdown with `holdwater: 1` in its front matter); - is standard input.
 `holdwater COMMAND --help` says more; `holdwater --version` prints the version.
@@ -251,6 +252,22 @@ def _rules_parser() -> argparse.ArgumentParser:
     return _parser("rules", "", "Every rule: code, severity, name, and what it says.", "exit codes: 0 done")
 
 
+def _lsp_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "lsp",
+        "[OPTION]...",
+        "A language server on standard input and output: findings, said and held, labels and fields in your editor, on cases and\n"
+        "on articles. Your editor starts it; docs/editors.md says how. Needs the extra lsp: pip install 'holdwater[lsp]'.",
+        "exit codes: 0 the editor has left in the proper order; 1 it has not; 2 the extra is not installed",
+    )
+    parser.add_argument("--select", metavar="CODES", action="append", default=[], help="only these rules: codes or beginnings, HW2,HW305")
+    parser.add_argument("--ignore", metavar="CODES", action="append", default=[], help="all but these rules")
+    parser.add_argument("--cases", action="store_true", help="look at cases only, and leave every other text alone")
+    _root(parser)
+    parser.add_argument("--stdio", action="store_true", help="accepted for editors that give it: there is no other way")
+    return parser
+
+
 def _files(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+" if many else 1, help="a text or a case; - is standard input")
 
@@ -387,6 +404,22 @@ def _check(options: argparse.Namespace) -> int:
     return code
 
 
+def _checked(form: str, checked: "list[tuple[Index, tuple[Diagnostic, ...]]]", *, complete: bool) -> str:
+    """What was found in all files, in a format that holds it in one value."""
+    from holdwater.report import json
+
+    if form == "sarif":
+        from holdwater import __version__
+        from holdwater.report.sarif import sarif_object
+
+        return json.dump(sarif_object(checked, version=__version__, folder=os.getcwd(), complete=complete))
+    if form == "gitlab":
+        from holdwater.report.annotations import gitlab_object
+
+        return json.dump(gitlab_object(((index.case.source, found) for index, found in checked), folder=os.getcwd()))
+    return json.dump(json.check_object((index.case.source.name, index.case, found) for index, found in checked))
+
+
 def _read(options: argparse.Namespace) -> int:
     from holdwater.walk import open_case
 
@@ -403,22 +436,6 @@ def _read(options: argparse.Namespace) -> int:
             content = source.text
         else:
             from holdwater.case.write import write
-
-def _checked(form: str, checked: "list[tuple[Index, tuple[Diagnostic, ...]]]", *, complete: bool) -> str:
-    """What was found in all files, in a format that holds it in one value."""
-    from holdwater.report import json
-
-    if form == "sarif":
-        from holdwater import __version__
-        from holdwater.report.sarif import sarif_object
-
-        return json.dump(sarif_object(checked, version=__version__, folder=os.getcwd(), complete=complete))
-    if form == "gitlab":
-        from holdwater.report.annotations import gitlab_object
-
-        return json.dump(gitlab_object(((index.case.source, found) for index, found in checked), folder=os.getcwd()))
-    return json.dump(json.check_object((index.case.source.name, index.case, found) for index, found in checked))
-
 
             content = write(case, file=None if path == "-" else _from(options.output, path))
         if options.output in (None, "-"):
@@ -525,6 +542,23 @@ def _rules(options: argparse.Namespace) -> int:  # noqa: ARG001
     return 0
 
 
+def _lsp(options: argparse.Namespace) -> int:
+    select, ignore = _selection(options.select), _selection(options.ignore)
+    try:
+        from holdwater.serve import lsp
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise files.Problem("lsp", f"needs {error.name}, which is not installed", "pip install 'holdwater[lsp]'") from error
+    from holdwater.serve.documents import Wishes
+
+    if sys.stdin is None or sys.stdout is None:
+        raise files.Problem("lsp", "has no standard input and output to speak through", "let your editor start it")
+    if sys.stdin.isatty():
+        _note("lsp", "this speaks with an editor, which starts it; docs/editors.md says how. Ctrl-C ends it")
+    return lsp.run(Wishes(select, ignore, articles=not options.cases, root=options.root))
+
+
 def _selection(given: Iterable[str]) -> tuple[str, ...]:
     """Codes and beginnings of codes from `HW2,HW305`; each must be that of a rule."""
     from holdwater.check.rules import RULES
@@ -553,6 +587,7 @@ _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argp
     "fmt": (_fmt_parser, _fmt),
     "explain": (_explain_parser, _explain),
     "rules": (_rules_parser, _rules),
+    "lsp": (_lsp_parser, _lsp),
 }
 
 

@@ -77,17 +77,19 @@ def assess(
     fetch: "Callable[[Case], Mapping[str, SourceFile]] | None" = None,
     words: str | None = None,
     silenced: bool = False,
+    tell: bool = True,
 ) -> Assessment:
     """Opens, weighs and checks one text.
 
     Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not. `fetch` gets
     the texts that a case quotes, as `load_sources` does; without it quotes are not looked up. `words` is the word list of a text that names
-    none. With `silenced`, findings that an `allow` silences are there as well, each with its reason.
+    none. With `silenced`, findings that an `allow` silences are there as well, each with its reason. Without `tell` the weighing has its numbers
+    but not the sentences on how they came about.
     """
     case, form = open_case(source)
     if words is not None and case.words is None:
         case = case._replace(words=words)
-    return judge(Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced)
+    return judge(Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced, tell=tell)
 
 
 def judge(
@@ -100,6 +102,7 @@ def judge(
     sources: "Mapping[str, SourceFile] | None" = None,
     phrases: "dict[Span, dict[str, tuple[Phrase, ...]]] | None" = None,
     silenced: bool = False,
+    tell: bool = True,
 ) -> Assessment:
     """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
 
@@ -113,7 +116,7 @@ def judge(
     if weighing is None:
         from holdwater.weigh import weigh
 
-        weighing = weigh(index)
+        weighing = weigh(index, tell=tell)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
     found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, phrases=phrases, silenced=silenced)
     about_form, _ = suppress(index.case, form, frozenset(), keep=silenced)

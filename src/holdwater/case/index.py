@@ -11,6 +11,10 @@ from holdwater.lexicon import Degree, Words, load_words
 from holdwater.prose.types import Marks
 from holdwater.source import Span
 
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
+if TYPE_CHECKING:
+    from holdwater.prose.tokens import Tokens
+
 OPEN = Degree("open", Interval(0.0, 1.0), "open")
 """The degree of a point that is named and expressly not concluded."""
 
@@ -22,7 +26,7 @@ class Index:
     """
 
     __slots__ = (
-        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_steps", "_uses",
+        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_steps", "_tokens", "_uses",
         "case", "claims", "hypotheses", "parts", "sources", "words",
     )  # fmt: skip
 
@@ -30,6 +34,7 @@ class Index:
         self.case = case
         self.words = words or words_of(case)
         self._conclusions: tuple[str, ...] | None = None
+        self._tokens: dict[Span, Tokens] = {}
         self.claims: dict[str, Claim] = {}
         for claim in case.claims:
             self.claims.setdefault(claim.id, claim)
@@ -117,10 +122,21 @@ class Index:
             return claim.marks
         known = self._marks.get(claim.at)
         if known is None:
-            from holdwater.prose.mark import mark
+            from holdwater.prose.mark import mark_tokens
+            from holdwater.prose.tokens import sentences
 
             date = self.case.document.date or self.case.as_of
-            known = self._marks[claim.at] = mark(self.case.source.text, claim.at, labels=self.labels, date=date)
+            tokens = self.tokens(claim)
+            known = self._marks[claim.at] = mark_tokens(tokens, sentences(tokens), labels=self.labels, date=date)
+        return known
+
+    def tokens(self, claim: Claim) -> "Tokens":
+        """The words of the point's own sentence, cut once."""
+        known = self._tokens.get(claim.at)
+        if known is None:
+            from holdwater.prose.tokens import Tokens
+
+            known = self._tokens[claim.at] = Tokens(self.case.source.text, claim.at)
         return known
 
     @property

@@ -38,7 +38,7 @@ class View:
 
     __slots__ = (
         "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_nested",
-        "_order", "_phrases", "_quoted", "_tokens", "_uses", "_vouched",
+        "_order", "_phrases", "_quoted", "_uses", "_vouched",
         "case", "index", "text",
     )  # fmt: skip
 
@@ -46,7 +46,6 @@ class View:
         self.index = index
         self.case: Case = index.case
         self.text = index.case.source.text
-        self._tokens: dict[Span, Tokens] = {}
         self._phrases = {} if phrases is None else phrases
         self._having: dict[str, list[Claim]] | None = None
         self._nested: tuple[Claim, ...] | None = None
@@ -86,10 +85,7 @@ class View:
         return self._degrees[term]
 
     def tokens(self, claim: Claim) -> Tokens:
-        known = self._tokens.get(claim.at)
-        if known is None:
-            known = self._tokens[claim.at] = Tokens(self.text, claim.at)
-        return known
+        return self.index.tokens(claim)
 
     def phrases(self, claim: Claim, *kinds: str) -> tuple[Phrase, ...]:
         """Phrases of the lists in the point's own sentence, of these kinds."""

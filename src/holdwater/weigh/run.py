@@ -14,9 +14,10 @@ from holdwater.weigh.types import Weighed, WeighedHypothesis, WeighedQuestion, W
 CERTAIN = Interval(1.0, 1.0)
 
 
-def weigh(index: Index) -> Weighing:
+def weigh(index: Index, *, tell: bool = True) -> Weighing:
     """What every point of a case says, and what it holds by local bounds: sound, assuming no independence, and possibly loose.
 
+    tell: whether the sentences that say how each number came about are made, too; without them they are empty.
     Same case, same numbers, whatever the order or numbering of its points. Linear in the size of the case.
     """
     case, words = index.case, index.words
@@ -37,8 +38,8 @@ def weigh(index: Index) -> Weighing:
             node.own.interval if node.own else words.flat if assumed else None,
             None if node.absent else holding.held[number],
             assumed,
-            teller.tell_said(node, node.claim, silent_because),
-            teller.tell_held(number),
+            teller.tell_said(node, node.claim, silent_because) if tell else "",
+            teller.tell_held(number) if tell else "",
             origins[number],
             None if node.absent else certain.held[number],
         )

@@ -50,8 +50,9 @@ def test_soup(text: str) -> None:
 def test_a_case_written_otherwise(seed: int) -> None:
     """Other bullets, indents and capitals, chosen at random, come back to the form that the case had, or mean something else to begin with."""
     chance = random.Random(seed)
+    head, title, rest = WHOLE.partition("# The port")
     lines = []
-    for line in WHOLE.splitlines():
+    for line in (title + rest).splitlines():
         bare = line.lstrip(" ")
         if bare.startswith("- ") and chance.random() < 0.5:
             name, colon, value = bare[2:].partition(": ")
@@ -59,7 +60,7 @@ def test_a_case_written_otherwise(seed: int) -> None:
                 name, colon = name.upper(), chance.choice((":", " :  ", ":   "))
             line = f"{line[: -len(bare)]}{chance.choice('-*+')}{' ' * chance.choice((1, 1, 2, 3))}{name}{colon}{value}"
         lines.append(line)
-    text = "\n".join(lines) + "\n"
+    text = head + "\n".join(lines) + "\n"
     formatted = hold(text)
     if meaning(text) == meaning(WHOLE):
         assert formatted == WHOLE

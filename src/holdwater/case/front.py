@@ -79,12 +79,14 @@ def read_front(text: str) -> Front | None:
         here = offset
         offset += len(line) + ending
         bare = line.strip(" ")
-        if not bare or bare.startswith("#"):
+        if not bare:
             continue
         margin = len(line) - len(line.lstrip(" "))
         whole = Span(here + margin, here + margin + len(bare))
         if _UNPRINTABLE.search(line):
             troubles.append(Trouble(whole, "a tab or another character that cannot be seen"))
+            continue
+        if bare.startswith("#"):
             continue
         if is_open and (bare == "-" or bare.startswith("- ")):
             low = whole.start + _after_spaces(bare, 1)

@@ -13,6 +13,7 @@ from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic
 from holdwater.read import read
 from holdwater.source import SourceText, Span
+from tests.work import count_calls
 
 INFLATED = "8. It is likely that the firms talk.\n\n13. It is very likely that the price came from there, given (8).\n"
 
@@ -125,10 +126,8 @@ def test_any_characters_go_through(text: str) -> None:
     check(case(text), weighed={})
 
 
-def test_steps_of_one_big_case_take_linear_time() -> None:
-    from time import process_time
-
-    def spent(count: int) -> float:
+def test_the_work_on_one_big_case_grows_with_its_size() -> None:
+    def spent(count: int) -> int:
         rng = random.Random(4)
         lines = ["## Points", ""]
         for number in range(1, count + 1):
@@ -141,11 +140,10 @@ def test_steps_of_one_big_case_take_linear_time() -> None:
         index = case("\n".join(lines))
         for claim in index.case.claims:
             index.marks(claim)
-        start = process_time()
-        found = check(index)
+        found: list[Diagnostic] = []
+        calls = count_calls(lambda: found.extend(check(index)))
         assert len(found) >= count // 4
-        return process_time() - start
+        return calls
 
     spent(100)
-    small = min(spent(250) for _ in range(3))
-    assert spent(1000) < 10 * small
+    assert spent(1000) < 5 * spent(250)

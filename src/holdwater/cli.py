@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
+from typing import NamedTuple
 
 from holdwater import files
 from holdwater.source import SourceText
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from holdwater.case.types import Case
     from holdwater.diagnostics import Diagnostic
     from holdwater.report.text import Look
+    from holdwater.settings import Settings
     from holdwater.walk import Assessment
 
 FOUND, FAILED = 1, 2
@@ -167,7 +169,7 @@ def _check_parser() -> argparse.ArgumentParser:
         "exit codes: 0 nothing at or above the threshold of --fail-on; 1 findings; 2 a file could not be read\n"
         "(the others still are); 130 interrupted",
     )
-    _files(parser)
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a text, a case, or a folder: the cases in it; - is standard input")
     parser.add_argument(
         "--format",
         metavar="FORMAT",
@@ -179,15 +181,18 @@ def _check_parser() -> argparse.ArgumentParser:
     parser.add_argument("--silenced", action="store_true", help="sarif: with the findings that are silenced, and the reasons")
     parser.add_argument("--select", metavar="CODES", action="append", default=[], help="only these rules: codes or beginnings, HW2,HW305")
     parser.add_argument("--ignore", metavar="CODES", action="append", default=[], help="all but these rules")
-    parser.add_argument(
-        "--severity", choices=("note", "warning", "error"), default="note", help="show what is this grave or graver (default: note)"
-    )
+    parser.add_argument("--severity", choices=("note", "warning", "error"), help="show what is this grave or graver (default: note)")
     parser.add_argument(
         "--fail-on",
         choices=("note", "warning", "error"),
-        default="warning",
         help="exit with 1 on what is this grave or graver, shown or not (default: warning)",
     )
+    parser.add_argument("--fix", action="store_true", help="apply the fixes that cannot change what is meant, to cases and Markdown drafts")
+    parser.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change, and nothing else")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
+    parser.add_argument("--no-config", action="store_true", help="look for no holdwater.toml or pyproject.toml")
+    parser.add_argument("--stdin-name", metavar="NAME", help="the name that - goes by in messages, and whose folder's settings hold for it")
+    _cases(parser)
     _root(parser)
     _size(parser)
     return parser
@@ -272,6 +277,10 @@ def _files(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+" if many else 1, help="a text or a case; - is standard input")
 
 
+def _cases(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cases", action="store_true", help="pass over every FILE that is no case")
+
+
 def _root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--root",
@@ -341,6 +350,8 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _fetch(name: str, options: argparse.Namespace) -> "Callable[[Case], dict[str, SourceFile]]":
     """What gets the texts that a case quotes: from its folder, or, for standard input, from the current one."""
+    if options.root is not None and not os.path.isdir(options.root):
+        raise files.Problem(options.root, "is no folder", "give --root the topmost folder in which quoted files may lie")
 
     def fetch(case: "Case") -> "dict[str, SourceFile]":
         from holdwater.walk import load_sources
@@ -366,42 +377,225 @@ def _assess_line(assessment: "Assessment") -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.silenced and options.format != "sarif":
+        raise files.Problem("--silenced", "is for --format sarif", "leave it out, or give it that format")
+    if options.diff and options.format != "text":
+        raise files.Problem("--diff", "prints a difference, and nothing else", "leave out --format")
+    if options.watch:
+        return _watch(options)
+    wants = _Wants(options)
+    paths, code = _gather(options, wants)
+    return max(code, _check_files(options, wants, paths))
+
+
+class _Wants:
+    """What is wanted for each text: the flags, and where they are silent the settings of its folder."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._select, self._ignore = _selection(options.select), _selection(options.ignore)
+        self._settings: dict[str, Settings | None] = {}
+
+    def settings(self, folder: str) -> "Settings | None":
+        if self._options.no_config or not any(map(os.path.exists, _settings_above(folder))):
+            return None
+        from holdwater.settings import find_settings
+
+        return find_settings(folder, self._settings)
+
+    def of(self, path: str) -> "_Want":
+        from holdwater.diagnostics import SEVERITIES
+
+        options, settings = self._options, self.settings(os.path.dirname(path) or os.curdir)
+        select, ignore, words = self._select, self._ignore, None
+        severity, fail_on = options.severity, options.fail_on
+        if settings is not None:
+            from holdwater.settings import ignored_in
+
+            if not select:  # who selects on the command line says which rules, whatever the settings say
+                select, ignore = settings.select or (), ignore or settings.ignore or ()
+            ignore += ignored_in(settings, path)
+            words = settings.words
+            severity, fail_on = severity or settings.severity, fail_on or settings.fail_on
+        return _Want(select, ignore, words, SEVERITIES.index(severity or "note"), SEVERITIES.index(fail_on or "warning"))
+
+
+class _Want(NamedTuple):
+    """For one text: rules, word list, and from which severity on findings are shown and fail."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    words: str | None
+    shown_from: int
+    fails_from: int
+
+
+def _settings_above(folder: str) -> Iterator[str]:
+    """Where settings for a folder may lie (see `settings.find_settings`). Most have none, and what reads them need not be loaded."""
+    at = os.path.realpath(folder)
+    while True:
+        yield os.path.join(at, "holdwater.toml")
+        yield os.path.join(at, "pyproject.toml")
+        above = os.path.dirname(at)
+        if above == at or os.path.exists(os.path.join(at, ".git")):
+            return
+        at = above
+
+
+def _gather(options: argparse.Namespace, wants: _Wants, *, quiet: bool = False) -> tuple[list[str], int]:
+    """The files that were named, folders taken apart, and the exit code so far. Settings are read here, so that faulty ones stop everything."""
+    paths, code = list(options.files), 0
+    if any(os.path.isdir(path) for path in paths):
+        from holdwater.gather import gather
+
+        gathered = gather(paths, wants.settings, limit=options.max_size)
+        for problem in gathered.problems:
+            code = FAILED
+            if not quiet:
+                _complain(problem)
+        paths = list(gathered.paths)
+    for path in paths:
+        wants.of(_name(path, options))
+    return paths, code
+
+
+def _name(path: str, options: argparse.Namespace) -> str:
+    return (options.stdin_name or "stdin") if path == "-" else path
+
+
+def _check_files(options: argparse.Namespace, wants: _Wants, paths: list[str]) -> int:
     from holdwater.diagnostics import SEVERITIES
     from holdwater.report import text
     from holdwater.walk import assess
 
-    select, ignore = _selection(options.select), _selection(options.ignore)
-    shown_from, fails_from = SEVERITIES.index(options.severity), SEVERITIES.index(options.fail_on)
-    if options.silenced and options.format != "sarif":
-        raise files.Problem("--silenced", "is for --format sarif", "leave it out, or give it that format")
     if options.format != "text":
         _machine_output()
     checked: list[tuple[Index, tuple[Diagnostic, ...]]] = []
     shown: list[Diagnostic] = []
     hidden: list[Diagnostic] = []
+    count = 0
+
+    def look(source: SourceText) -> "Assessment":
+        want = wants.of(source.name)
+        return assess(
+            source, select=want.select, ignore=want.ignore, fetch=_fetch(source.name, options), words=want.words, silenced=options.silenced
+        )
 
     def one(source: SourceText) -> int:
-        assessment = assess(source, select=select, ignore=ignore, fetch=_fetch(source.name, options), silenced=options.silenced)
-        found = tuple(finding for finding in assessment.diagnostics if SEVERITIES.index(finding.severity) >= shown_from)
-        checked.append((assessment.index, found))
+        nonlocal count
+        count += 1
+        want = wants.of(source.name)
+        assessment = look(source)
+        if options.fix or options.diff:
+            mended = _mend(source, assessment, look, options)
+            if options.diff:
+                return 0 if mended is source else FOUND
+            if mended is not source:
+                source, assessment = mended, look(mended)
+        found = tuple(finding for finding in assessment.diagnostics if SEVERITIES.index(finding.severity) >= want.shown_from)
         if found and options.format == "text":
             _print(text.findings(source, found, _look()) + "\n")
         elif options.format == "github":
             from holdwater.report.annotations import github_commands
 
             _print(github_commands(source, found, folder=os.getcwd()))
+        elif options.format != "text":
+            checked.append((assessment.index, found))
         told = [finding for finding in assessment.diagnostics if finding.silenced is None]
         shown.extend(finding for finding in found if finding.silenced is None)
-        hidden.extend(finding for finding in told if SEVERITIES.index(finding.severity) < shown_from)
-        return FOUND if any(SEVERITIES.index(finding.severity) >= fails_from for finding in told) else 0
+        hidden.extend(finding for finding in told if SEVERITIES.index(finding.severity) < want.shown_from)
+        return FOUND if any(SEVERITIES.index(finding.severity) >= want.fails_from for finding in told) else 0
 
-    code = _each(options.files, options.max_size, one)
-    if options.format in ("text", "github"):
-        if checked:
-            _print(text.closing(len(checked), shown, hidden) + "\n")
-    else:
+    code = _each(paths, options.max_size, one, name=options.stdin_name, cases=options.cases)
+    if options.format not in ("text", "github"):
         _print(_checked(options.format, checked, complete=code != FAILED))
+    elif count and not options.diff:
+        _print(text.closing(count, shown, hidden) + "\n")
     return code
+
+
+def _mend(source: SourceText, assessment: "Assessment", look: "Callable[[SourceText], Assessment]", options: argparse.Namespace) -> SourceText:
+    """The text with its fixes, written to its file unless only the difference is wanted; the text itself where there are none."""
+    from holdwater.mend import mend
+
+    form = assessment.index.case.form
+    if form == "article" and os.path.splitext(source.name)[1].lower() not in (".md", ".markdown"):
+        _note(source.name, "is an article: its words are its author's, and stay as they are")
+        return source
+    if source.name == _name("-", options) and "-" in options.files and not options.diff:
+        raise files.Refused(source.name, "cannot be changed in place", "name a file, or see what would change with --diff")
+    if source.notes:
+        raise files.Refused(source.name, source.notes[0], "save it as UTF-8 first")
+    mended = mend(source, lambda text: [each for each in look(text).diagnostics if each.silenced is None])
+    if not mended.fixed:
+        return source
+    if options.diff:
+        _print(_difference(source, mended.source.text, "fixed"))
+        return mended.source
+    _write_over(source, mended.source.text)
+    codes = ", ".join(dict.fromkeys(finding.code for finding in mended.fixed))
+    told = f"{len(mended.fixed)} fixed ({codes})" + ("" if mended.settled else "; more would follow: fix again")
+    if options.format == "text":
+        from holdwater.report.text import visible
+
+        _print(f"{visible(source.name)}: {told}\n\n")
+    else:
+        _note(source.name, told)
+    return mended.source
+
+
+def _write_over(source: SourceText, text: str) -> None:
+    """Replaces the text of a file, unless it is no longer the text that was read."""
+    if files.load(source.name, limit=max(files.LIMIT, 4 * len(source.text) + 4)).text != source.text:
+        raise files.Refused(source.name, "has changed since it was read, and was left as it is", "try again")
+    files.write(source.name, text, force=True)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Checks again what changes, until it is interrupted; new settings have everything checked again."""
+    from holdwater.report.text import visible
+    from holdwater.watch import changes
+
+    for flag, given in (("--fix", options.fix), ("--diff", options.diff), ("-", "-" in options.files)):
+        if given:
+            raise files.Problem(flag, "does not go with --watch", "leave one of the two out")
+    current: list[str] = []
+    settings: list[str] = []
+    looks = 0
+
+    def paths() -> list[str]:
+        """The files, and after them where their settings lie or might; folders are looked into now and then, which takes longer."""
+        nonlocal current, settings, looks
+        if looks % 10 == 0 and (looks == 0 or any(map(os.path.isdir, options.files))):
+            try:
+                current = _gather(options, _Wants(options), quiet=True)[0]
+            except files.Problem:
+                current = list(options.files)  # what is wrong is said when the files are checked
+            if not options.no_config:
+                folders = sorted({os.path.dirname(path) or os.curdir for path in current})
+                settings = list(dict.fromkeys(above for folder in folders for above in _settings_above(folder)))
+        looks += 1
+        return [*current, *settings]
+
+    try:
+        for number, changed in enumerate(changes(paths)):
+            if number and _look().colour:
+                _print("\x1b[2J\x1b[H")
+            elif number:
+                _print("\n")
+            if number:
+                _print(f"changed: {visible(', '.join(changed))}\n\n")
+            fresh = _Wants(options)
+            try:
+                every, _ = _gather(options, fresh)
+                _check_files(options, fresh, every if set(changed) & set(settings) else [path for path in every if path in changed])
+            except files.Problem as problem:
+                _complain(problem)
+            _print(f"watching {len(current)} file{'' if len(current) == 1 else 's'}; Ctrl-C ends it\n")
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        _print("\n")
+    return 0
 
 
 def _checked(form: str, checked: "list[tuple[Index, tuple[Diagnostic, ...]]]", *, complete: bool) -> str:
@@ -499,7 +693,7 @@ def _fmt(options: argparse.Namespace) -> int:
         if formatted == source.text:
             return 0
         if options.diff:
-            _print(_difference(source, formatted))
+            _print(_difference(source, formatted, "in form"))
         elif options.check:
             _print(f"{visible(source.name)}: would change\n")
         else:
@@ -510,13 +704,19 @@ def _fmt(options: argparse.Namespace) -> int:
     return _each(options.files, options.max_size, one)
 
 
-def _difference(source: SourceText, formatted: str) -> str:
+def _difference(source: SourceText, text: str, how: str) -> str:
+    """What changes, as `diff -u` says it; only a line feed ends a line."""
     from difflib import unified_diff
+    from io import StringIO
 
     from holdwater.report.text import visible
 
-    lines = unified_diff(source.text.splitlines(), formatted.splitlines(), source.name, f"{source.name} (in form)", lineterm="")
-    return "".join(visible(line) + "\n" for line in lines)
+    before, after = (list(StringIO(each, newline="\n")) for each in (source.text, text))
+    lines = []
+    for line in unified_diff(before, after, visible(source.name), f"{visible(source.name)} ({how})"):
+        ending = "\r\n" if line.endswith("\r\n") else "\n"
+        lines.append(visible(line.removesuffix(ending)) + (ending if line.endswith(ending) else "\n\\ No newline at end of file\n"))
+    return "".join(lines)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -594,12 +794,18 @@ _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argp
 # What every command does alike
 
 
-def _each(paths: list[str], limit: int, do: Callable[[SourceText], int], *, apart: bool = False) -> int:
+def _each(
+    paths: list[str], limit: int, do: Callable[[SourceText], int], *, apart: bool = False, name: str | None = None, cases: bool = False
+) -> int:
     """Does one thing with each file and returns the gravest exit code; a file that fails does not keep the others from their turn."""
     worst = 0
     for number, path in enumerate(paths):
         try:
             source = files.load(path, limit=limit)
+            if path == "-" and name:
+                source = SourceText(name, source.text, source.notes)
+            if cases and not _is_case(source):
+                continue
             if not source.text.strip():
                 raise files.Unreadable(source.name, "is empty", "give it a text")
             for note in source.notes:
@@ -620,6 +826,14 @@ def _each(paths: list[str], limit: int, do: Callable[[SourceText], int], *, apar
             _complain(files.Problem(path, finding, mend))
             worst = FAILED
     return worst
+
+
+def _is_case(source: SourceText) -> bool:
+    if not source.text.startswith(("---", "\ufeff---")):
+        return False
+    from holdwater.case.parse import is_case
+
+    return is_case(source.text)
 
 
 def _print(text: str) -> None:

@@ -179,12 +179,14 @@ def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_unreadable_file_does_not_keep_the_others_from_their_turn(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "none.txt", "inflated.txt", "."]) == 2
+    Path("empty").mkdir()
+    assert main(["check", "none.txt", "inflated.txt", "empty"]) == 2
     captured = capsys.readouterr()
     assert "HW203" in captured.out
     assert captured.err == (
+        "holdwater: empty: is a folder without a case, and no settings name articles in it\n"
+        '  mend: name files, or name articles in the settings: include = ["*.txt"]\n'
         "holdwater: none.txt: is not there\n  mend: check the name, or give - to read standard input\n"
-        "holdwater: .: is a folder\n  mend: name a file in it\n"
     )
 
 

@@ -25,12 +25,14 @@ test: $(SETUP)
 
 test-real: $(SETUP)
 	tools/install-chromium
+	tools/install-editors
 	tools/install-sarif-multitool
 	$(BIN)/pytest -m real
 
 bench: $(SETUP)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/lsp.py
 
 fuzz: $(SETUP)
 	$(BIN)/python tools/fuzz.py --count 20000 --seed 7

@@ -116,5 +116,5 @@ def test_every_decision_says_context_choice_and_cost() -> None:
 
 
 def test_scripts_can_be_run() -> None:
-    for name in (".ci/run", "tools/set-up", "tools/demo", "tools/install-chromium", "tools/install-sarif-multitool"):
+    for name in (".ci/run", "tools/set-up", "tools/demo", "tools/install-chromium", "tools/install-editors", "tools/install-sarif-multitool"):
         assert os.access(ROOT / name, os.X_OK), name

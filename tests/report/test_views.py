@@ -85,7 +85,8 @@ def test_findings_of_one_point_are_one_group_with_the_step_before_the_number_bef
     assert (lead.line, lead.column) == (11, 10)
     assert lead.others == ((9, "weakest premise"),)
     assert [finding.number for group in groups for finding in group.findings] == [1, 2, 3, 4]
-    assert [finding.code for finding in choose(index, groups, find_conclusions(index))] == ["HW203", "HW505"]
+    chosen = choose(index, groups, find_conclusions(index))
+    assert [finding.code for finding in chosen] == ["HW203", "HW601", "HW505"]  # (5) is the main conclusion: its grave ones each
 
 
 def test_the_gravest_comes_first_whatever_its_family() -> None:

@@ -183,11 +183,13 @@ def _foremost(index: Index, groups: Sequence[Group], diagnostics: Sequence[Diagn
         return ["Nothing found: no rule has anything to say about it."]
     lines = [look.paint(f"What matters most ({tally(diagnostics)})", "strong")]
     by_lead = {group.lead.number: group for group in groups}
+    chosen = choose(index, groups, find_conclusions(index), _SHOWN)
+    shown = {finding.number for finding in chosen}
     told = 0
-    for finding in choose(index, groups, find_conclusions(index), _SHOWN):
-        group = by_lead[finding.number]
-        told += len(group.findings)
-        others = dict.fromkeys(other.code for other in group.findings[1:])
+    for finding in chosen:
+        under = [other for other in by_lead[finding.number].findings[1:] if other.number not in shown] if finding.number in by_lead else []
+        told += 1 + len(under)
+        others = dict.fromkeys(other.code for other in under)
         also = f" (also {', '.join(others)})" if others else ""
         head = f"  {finding.severity:<7} {finding.code} "
         first, *rest = _wrapped(visible(" ".join(finding.message.split())) + also, look, head, " " * len(head))

@@ -99,11 +99,21 @@ def choose(index: Index, groups: Sequence[Group], conclusions: Sequence[str], mo
         near[id] = rank
     later = dict.fromkeys(conclusions[1:], 1)
 
-    def weight(group: Group) -> tuple[int, int, tuple[int, int, int, int]]:
-        point = group.point or ""
-        return -SEVERITIES.index(group.lead.severity), near.get(point, later.get(point, 3)), _rank_finding(group.lead)
+    offered = [(group, group.lead) for group in groups]
+    # the main conclusion may have more than one grave fault: each is shown by itself
+    offered += [
+        (group, finding)
+        for group in groups
+        if conclusions and group.point == conclusions[0]
+        for finding in group.findings[1:]
+        if finding.severity != "note"
+    ]
 
-    return tuple(group.lead for group in sorted(groups, key=weight)[:most])
+    def weight(pair: tuple[Group, Finding]) -> tuple[int, int, tuple[int, int, str, int]]:
+        point, finding = pair[0].point or "", pair[1]
+        return -SEVERITIES.index(finding.severity), near.get(point, later.get(point, 3)), _rank_finding(finding)
+
+    return tuple(finding for _, finding in sorted(offered, key=weight)[:most])
 
 
 def tally(groups: Sequence[Group]) -> Mapping[Severity, int]:
@@ -115,14 +125,14 @@ def tally(groups: Sequence[Group]) -> Mapping[Severity, int]:
     return counts
 
 
-def _rank(diagnostic: Diagnostic) -> tuple[int, int, int, int]:
-    return _key(diagnostic.code, diagnostic.severity, len(diagnostic.marks), diagnostic.at.start)
+def _rank(diagnostic: Diagnostic) -> tuple[int, int, str, int]:
+    return _key(diagnostic.code, diagnostic.severity, diagnostic.at.start)
 
 
-def _rank_finding(finding: Finding) -> tuple[int, int, int, int]:
-    return _key(finding.code, finding.severity, len(finding.others), finding.at.start)
+def _rank_finding(finding: Finding) -> tuple[int, int, str, int]:
+    return _key(finding.code, finding.severity, finding.at.start)
 
 
-def _key(code: str, severity: Severity, marks: int, start: int) -> tuple[int, int, int, int]:
+def _key(code: str, severity: Severity, start: int) -> tuple[int, int, str, int]:
     family = code[:3]
-    return -SEVERITIES.index(severity), _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES), -marks, start
+    return -SEVERITIES.index(severity), _FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES), code, start

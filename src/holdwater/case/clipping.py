@@ -72,10 +72,17 @@ class _Reading:
                 each for each in ranges if each[0] == closing + 1 and self.low[closing + 1 : closing + 2] and _goes_on(tokens, closing + 1)
             ]
         self.phrases = _find_phrases(self.low, self.begin, self.end)
-        cues = [cue for cue in find_cues(tokens) if self.begin <= cue.first and cue.last <= self.end]
-        self.hedges = [
-            (tokens.first_at(hedge.at.start), tokens.first_at(hedge.at.end), hedge.kind)
-            for hedge in find_hedges(tokens, cues)
+        self.hedges = self._find_hedges()
+
+    def _find_hedges(self) -> list[tuple[int, int, str]]:
+        """First token, last token and kind of the hedges in the sentence, boosters left out."""
+        whole = self.tokens
+        if self.begin >= self.end:
+            return []
+        tokens = Tokens(self.text, Span(whole.starts[self.begin], whole.ends[self.end - 1]))
+        return [
+            (whole.first_at(hedge.at.start), whole.first_at(hedge.at.end), hedge.kind)
+            for hedge in find_hedges(tokens, find_cues(tokens))
             if not _is_booster(hedge.term, hedge.text)
         ]
 
@@ -111,7 +118,7 @@ class _Reading:
     def _denials(self) -> list[tuple[int, int, bool]]:
         negation = words("negation")
         covered = {at for phrase in self.phrases if phrase.kind == "affirms" for at in range(phrase.first, phrase.last)}
-        covered |= {at for first, last, kind in self.hedges if kind in ("likelihood", "modal") for at in range(first, last)}
+        covered |= {at for first, last, kind in self.hedges if kind in ("likelihood", "modal") for at in range(first, last - 1)}
         places = [(phrase.first, phrase.last) for phrase in self.phrases if phrase.kind == "negation"]
         taken = {at for first, last in places for at in range(first, last)}
         for at in range(self.begin, self.first):
@@ -150,7 +157,11 @@ class _Reading:
             elif first >= self.last and kind != "approximation" and self._trails(first, last):
                 found.append(self._make("hedge", first, last, True))
         for phrase in self.phrases:
-            if phrase.last > self.first or phrase.kind not in ("hedge", "intent", "condition"):
+            if phrase.last > self.first or phrase.kind not in ("hedge", "intent", "modal", "condition"):
+                continue
+            if phrase.kind == "modal" and (
+                self.tokens.capital(phrase.first) or self.low[max(0, phrase.first - 1)] in words("preposition") | {"the"}
+            ):
                 continue
             if phrase.kind == "condition":
                 governs = self._conditions(phrase)
@@ -341,7 +352,7 @@ def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """First word -> the phrases that begin with it, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, kind in data_lines("clipping")[1][1:]:
-        if kind in ("negation", "afterwards", "affirms", "hedge", "intent", "condition"):
+        if kind in ("negation", "afterwards", "affirms", "hedge", "intent", "modal", "condition"):
             first, *rest = phrase.split()
             found.setdefault(first, []).append((tuple(rest), kind))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}

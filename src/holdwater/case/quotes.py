@@ -13,10 +13,16 @@ from typing import Literal, NamedTuple
 
 from holdwater.source import Span
 
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
+if TYPE_CHECKING:
+    from difflib import Match
+
 SHORTEST = 3
 """A quote of fewer words proves nothing of its own: such words stand in any text."""
 MOST = 20
 """Places that are told at most."""
+_LOOKED_PAST = 8
+"""Hidden characters beside an end of a quote that are looked past, to see whether it cuts a word."""
 _SEARCHED = 500
 """Places among which the one nearest to a wrong place is looked for."""
 
@@ -201,10 +207,9 @@ class Folded:
         before, after = at - 1, at
         if not text.isascii():
             hidden = _hidden()
-            while before > 0 and hidden.match(text[before]):
-                before -= 1
-            while after < len(text) - 1 and hidden.match(text[after]):
-                after += 1
+            for _ in range(_LOOKED_PAST):
+                before -= before > 0 and hidden.match(text[before]) is not None
+                after += after < len(text) - 1 and hidden.match(text[after]) is not None
         left, right = text[before], text[after]
         if _of_word(left) and _of_word(right):
             return True
@@ -215,7 +220,9 @@ class Folded:
                 return True
         if not left.isalnum() or after + 1 >= len(text):
             return False
-        return (right == "'" and text[after + 1].isalnum()) or (right in ".," and left.isdigit() and text[after + 1].isdigit())
+        if right == "'":  # "can" is no word of "can't"; "the mate" is two of "the mate's"
+            return text[after + 1] in "tT" and not text[after + 2 : after + 3].isalnum()
+        return right in ".," and left.isdigit() and text[after + 1].isdigit()
 
     @property
     def joined(self) -> "_Thinned":
@@ -269,16 +276,12 @@ class _Thinned:
 def _with_spaces(text: str, hidden: list[int]) -> list[int]:
     """The hidden characters, and the second of two spaces that they kept apart."""
     found: list[int] = []
+    kept = -1  # the last character before this place that stays
     for at in hidden:
-        if found and at == found[-1]:
-            continue
-        before = at - 1
-        for earlier in reversed(found):
-            if earlier != before:
-                break
-            before -= 1
+        if not found or at > found[-1] + 1:
+            kept = at - 1
         found.append(at)
-        if text[at + 1 : at + 2] == " " and (before < 0 or text[before] == " "):
+        if text[at + 1 : at + 2] == " " and (kept < 0 or text[kept] == " "):
             found.append(at + 1)
     return found
 
@@ -322,11 +325,12 @@ def _lookalikes() -> dict[int, str]:
     return table
 
 
-def locate(folded: Folded, quote: str, place: Span | None = None) -> Located:
+def locate(folded: Folded, quote: str, place: Span | None = None, *, hint: bool = True) -> Located:
     """Where the words of a quote stand in a text, or what became of them.
 
-    place: where they are said to stand. The words must be there in one piece, from the beginning of a word to the end of one, and nothing but
-    what folds away may differ; an omission sign at either end is passed over. Linear in the text; where the text has been folded, one search.
+    The words must be there in one piece, from the beginning of a word to the end of one, and nothing but what folds away may differ; an omission
+    sign at either end is passed over. place: where they are said to stand. hint: whether the nearest words are looked for where none are the very
+    ones; without it such a quote is *absent*. Linear in the text; where the text has been folded, one search.
 
     >>> text = Folded("The crew did not see the launch. They said so.")
     >>> locate(text, "did not see the  launch").span
@@ -343,10 +347,11 @@ def locate(folded: Folded, quote: str, place: Span | None = None) -> Located:
     spans: list[Span] = []
     cut: Span | None = None
     for first, last in _occurrences(folded, words):
-        at = folded.span(first, last)
         if folded.inside_word(first) or folded.inside_word(last):
-            cut = cut or at
-        elif _same_measures(folded.source[at.start : at.end], words.source):
+            cut = cut or folded.span(first, last)
+            continue
+        at = folded.span(first, last)
+        if _same_measures(folded.source[at.start : at.end], words.source):
             spans.append(at)
             if len(spans) == (_SEARCHED if place else MOST):
                 break
@@ -367,7 +372,7 @@ def locate(folded: Folded, quote: str, place: Span | None = None) -> Located:
         return Located("short" if count < SHORTEST else "found", at)
     if cut is not None:
         return Located("altered", cut, how="cut")
-    return _nearest(folded, words, place)
+    return _nearest(folded, words, place) if hint else Located("absent")
 
 
 def _trim(quote: str) -> str:
@@ -504,8 +509,8 @@ def _disguise(char: str, where: Literal["quote", "source"]) -> Disguise:
 
 _COMMON = 400
 """A word that stands in more places than this says too little about where a quote comes from."""
-_LONGEST = 300
-"""Words of a quote that are compared one by one."""
+_LONGEST = 60
+"""Words of a quote that are compared one by one: of a longer one, those around the first that differs."""
 
 
 def _nearest(folded: Folded, words: Folded, place: Span | None) -> Located:
@@ -513,26 +518,49 @@ def _nearest(folded: Folded, words: Folded, place: Span | None) -> Located:
     from difflib import SequenceMatcher
 
     index, wanted = folded.words, words.words
-    tokens = wanted.tokens[:_LONGEST]
+    begin = _first_difference(folded, words) if len(wanted.tokens) > _LONGEST else 0
+    tokens = wanted.tokens[begin : begin + _LONGEST]
     size = len(tokens)
     low, high = _window(index, tokens, None if place is None else _token_at(folded, place.start))
-    window = index.tokens[low:high]
-    matcher = SequenceMatcher(None, [token.casefold() for token in tokens], [token.casefold() for token in window], autojunk=False)
+    quoted = [token.casefold() for token in tokens]
+    matcher = SequenceMatcher(None, quoted, [token.casefold() for token in index.tokens[low:high]], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    matched = sum(sum(token[0].isalnum() for token in tokens[block.a : block.a + block.size]) for block in blocks)
+    matched = _matched(tokens, blocks)
     whole = sum(token[0].isalnum() for token in tokens)
     if not blocks or 2 * matched < whole or matched < min(2, whole):
         return Located("absent")
+    anchor = max(blocks, key=lambda block: block.size)
+    for slack in (2, 8):  # the narrowest stretch with as many of the words: "the" is in every sentence
+        near, far = max(low, low + anchor.b - anchor.a - slack), min(high, low + anchor.b - anchor.a + size + slack)
+        matcher = SequenceMatcher(None, quoted, [token.casefold() for token in index.tokens[near:far]], autojunk=False)
+        narrow = [block for block in matcher.get_matching_blocks() if block.size]
+        if _matched(tokens, narrow) >= matched:
+            low, high, blocks = near, far, narrow
+            break
+    window = index.tokens[low:high]
     first = _widen(window, blocks[0].b, -blocks[0].a)
     last = _widen(window, blocks[-1].b + blocks[-1].size, size - blocks[-1].a - blocks[-1].size)
     exact = SequenceMatcher(None, tokens, window[first:last], autojunk=False)
     differences = tuple(
-        Difference(_slice(words, wanted, one, two), _slice(folded, index, low + first + three, low + first + four))
+        Difference(_slice(words, wanted, begin + one, begin + two), _slice(folded, index, low + first + three, low + first + four))
         for what, one, two, three, four in exact.get_opcodes()
         if what != "equal"
     )
     at = folded.span(index.starts[low + first], index.ends[low + last - 1])
     return Located("altered", at, differences=differences, how=_how(folded, words, differences))
+
+
+def _first_difference(folded: Folded, words: Folded) -> int:
+    """From which word of a long quote on it is compared: a few before the first that no place has after all those before it."""
+    index, text = words.words, folded.text
+    low, high = 0, len(index.tokens)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if words.text[: index.ends[middle - 1]] in text:
+            low = middle
+        else:
+            high = middle - 1
+    return max(0, min(low - _LONGEST // 5, len(index.tokens) - _LONGEST))
 
 
 def _window(index: "_Words", tokens: list[str], near: int | None) -> tuple[int, int]:
@@ -552,14 +580,21 @@ def _window(index: "_Words", tokens: list[str], near: int | None) -> tuple[int, 
     return max(0, best * width - width), min(len(index.tokens), (best + 2) * width + size + width)
 
 
+def _matched(tokens: list[str], blocks: "list[Match]") -> int:
+    return sum(sum(token[0].isalnum() for token in tokens[block.a : block.a + block.size]) for block in blocks)
+
+
 def _widen(window: list[str], at: int, by: int) -> int:
-    """A place among words moved by some words, but over no end of a sentence."""
+    """A place among words moved by some words, but into no other sentence."""
     step = 1 if by > 0 else -1
     for _ in range(abs(by)):
         following = at if step > 0 else at - 1
-        if not 0 <= following < len(window) or window[following] in (".", "!", "?"):
+        ends = 0 <= following < len(window) and window[following] in (".", "!", "?")
+        if not 0 <= following < len(window) or (ends and step < 0):
             break
         at += step
+        if ends:
+            break
     return at
 
 

@@ -12,6 +12,10 @@ from holdwater.source import Span
 
 _ORDER = ("ambiguous", "found", "short", "disguised", "elsewhere", "altered", "absent")
 """Of several sources that a quote may be from, the one that comes first here is taken."""
+_HINTS = 200
+"""Quotes for which, where they are not found, the nearest words are looked for; it takes a while, and nobody reads more."""
+_MOST = 20
+"""Other sources in which words are looked for that are not where they should be."""
 
 
 class Found(NamedTuple):
@@ -38,7 +42,7 @@ class Found(NamedTuple):
 class Quotations:
     """What the rules about quotes share. quotes and texts: looked up when first asked for, in text order."""
 
-    __slots__ = ("_folded", "_lost", "_quotes", "_texts", "sources", "view")
+    __slots__ = ("_folded", "_hints", "_lost", "_quotes", "_texts", "sources", "view")
 
     def __init__(self, view: View, sources: Mapping[str, SourceFile]) -> None:
         self.view = view
@@ -47,6 +51,7 @@ class Quotations:
         self._quotes: tuple[Found, ...] | None = None
         self._texts: tuple[Found, ...] | None = None
         self._lost: dict[tuple[str, Span], tuple[Lost, ...]] = {}
+        self._hints = _HINTS
 
     @property
     def quotes(self) -> tuple[Found, ...]:
@@ -62,7 +67,8 @@ class Quotations:
             for claim in self.view.claims:
                 place = claim.place
                 if place is not None and self._text(place.source) is not None:
-                    located = locate(self.folded(place.source), claim.text, _span(place))
+                    located = locate(self.folded(place.source), claim.text, _span(place), hint=self._hints > 0)
+                    self._hints -= located.status in ("altered", "absent") and self._hints > 0
                     found.append(Found(claim, claim.text, place.at, place.source, located, None, place))
             self._texts = tuple(found)
         return self._texts
@@ -95,7 +101,7 @@ class Quotations:
             return True
         said, meant = view.index.degree(claim), view.index.words.degree(lost.text.casefold())
         if said is not None:
-            return meant is None or said.interval.low <= meant.interval.high
+            return meant is None or said.interval.low < meant.interval.high
         marks: Marks = view.marks(claim)
         low = view.tokens(claim).low
         return bool(marks.hedges) or lost.text.casefold() in " ".join(low)
@@ -145,21 +151,27 @@ class Quotations:
                 texts.setdefault(text, source)
         best: Found | None = None
         for source in texts.values():
-            located = locate(self.folded(source), quote.text, None if place is None else _span(place))
+            located = locate(self.folded(source), quote.text, None if place is None else _span(place), hint=False)
             if best is not None and located.status == best.located.status == "found" and located.span is not None:
                 best = best._replace(located=best.located._replace(status="ambiguous"), other=(source, located.span))
             elif best is None or _rank(located) < _rank(best.located):
                 best = Found(claim, quote.text, quote.at, source, located, quote, place)
+        if best is not None and best.located.status == "absent" and self._hints:
+            self._hints -= 1
+            for source in list(texts.values())[:_MOST]:
+                located = locate(self.folded(source), quote.text, None if place is None else _span(place))
+                if located.status == "altered":
+                    best = best._replace(source=source, located=located)
+                    break
         if best is not None and best.located.status in ("absent", "altered"):
             best = best._replace(other=self._elsewhere(best, texts))
         return best
 
     def _elsewhere(self, found: Found, tried: dict[str, str]) -> tuple[str, Span] | None:
-        for source in self.view.case.sources:
-            text = self._text(source.id)
-            if text is None or text in tried:
-                continue
-            located = locate(self.folded(source.id), found.words)
+        """Another source that has the very words."""
+        others = [source for source in self.view.case.sources if self._text(source.id) not in (None, *tried)]
+        for source in others[:_MOST]:
+            located = locate(self.folded(source.id), found.words, hint=False)
             if located.status in ("found", "ambiguous") and located.span is not None:
                 return source.id, located.span
         return None

@@ -235,9 +235,11 @@ def _fmt_parser() -> argparse.ArgumentParser:
         "exit codes: 0 done, or nothing to do; 1 with --check, a file is not in its usual form; 2 a file could not be\n"
         "read or written, or is no case (the others still are); 130 interrupted",
     )
-    _files(parser)
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a case, or a folder: the cases in it; - is standard input")
     parser.add_argument("--check", action="store_true", help="write nothing; say which files would change")
     parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
+    parser.add_argument("--renumber", action="store_true", help="number the points 1, 2, 3 … as they come, and every reference to them with them")
+    _cases(parser)
     _size(parser)
     return parser
 
@@ -685,7 +687,17 @@ def _fmt(options: argparse.Namespace) -> int:
             raise files.Unreadable(source.name, finding, "make one of an article with holdwater read")
         if source.notes:
             raise files.Unreadable(source.name, source.notes[0], "save it as UTF-8 first")
-        formatted = format_text(source)
+        formatted, done = source.text, "put into form"
+        if options.renumber:
+            from holdwater.case.renumber import renumber
+
+            renumbered = renumber(source)
+            if renumbered.trouble is not None:
+                raise files.Refused(source.name, *renumbered.trouble)
+            formatted = renumbered.text
+            if renumbered.labels:
+                done = "renumbered: " + ", ".join(f"({old}) is now ({new})" for old, new in renumbered.labels.items())
+        formatted = format_text(SourceText(source.name, formatted))
         if source.name == "stdin" and not options.check and not options.diff:
             _machine_output()
             _print(formatted)
@@ -697,11 +709,25 @@ def _fmt(options: argparse.Namespace) -> int:
         elif options.check:
             _print(f"{visible(source.name)}: would change\n")
         else:
-            files.write(source.name, formatted, force=True)
-            _print(f"{visible(source.name)}: put into form\n")
+            _write_over(source, formatted)
+            _print(f"{visible(source.name)}: {done}\n")
         return FOUND if options.check else 0
 
-    return _each(options.files, options.max_size, one)
+    paths, code = list(options.files), 0
+    if any(map(os.path.isdir, paths)):
+        from holdwater.gather import gather
+        from holdwater.settings import Settings, find_settings
+
+        def cases_only(folder: str) -> Settings | None:
+            settings = find_settings(folder)
+            return settings._replace(include=()) if settings is not None else None
+
+        gathered = gather(paths, cases_only, limit=options.max_size)
+        paths = list(gathered.paths)
+        for problem in gathered.problems:
+            _complain(problem)
+            code = FAILED
+    return max(code, _each(paths, options.max_size, one, cases=options.cases))
 
 
 def _difference(source: SourceText, text: str, how: str) -> str:

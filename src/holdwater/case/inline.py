@@ -103,7 +103,7 @@ def read_text(raw: str) -> str:
 
 
 def find_references(raw: str) -> list[Reference]:
-    """References in prose: none in code, in comments, or behind a backslash."""
+    """References in prose: none in code, in comments, behind a backslash, or in an address: `[text](7)`, `https://…/Port_(7)`."""
     if "(" not in raw and "[^" not in raw:
         return []
     if is_special(raw):
@@ -111,8 +111,18 @@ def find_references(raw: str) -> list[Reference]:
     return [
         Reference(match[1] or match[2], match.start(), match.end(), match[1] is None)
         for match in _REFERENCE.finditer(raw)
-        if match[1] is None or is_label(match[1])
+        if match[1] is None or (is_label(match[1]) and not _in_address(raw, match.start()))
     ]
+
+
+def _in_address(raw: str, at: int) -> bool:
+    """Whether the parenthesis at `at` belongs to where a link leads."""
+    if at == 0 or raw[at - 1].isspace():
+        return False
+    if raw[at - 1] == "]":
+        return True
+    word = raw[max(0, at - 2000) : at].rsplit(None, 1)[-1]
+    return "://" in word
 
 
 def is_label(text: str) -> bool:

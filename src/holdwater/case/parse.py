@@ -749,6 +749,8 @@ class _Reader:
             elif not proposed:
                 self._set_once(got, name, outcome, name, at, id)
         elif (name not in _DATES or self._is_date(raw, at, name, id, interval=name == "by")) and not proposed:
+            if name == "stake":
+                self._read_raw(at, None, id, comments=False)
             self._set_once(got, name.replace(" ", "_"), read_text(raw), name, at, id)
 
     def _read_common(self, name: str, raw: str, at: Span, proposed: bool, id: str, got: dict[str, Any]) -> bool:

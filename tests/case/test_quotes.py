@@ -150,6 +150,15 @@ def test_accents_written_apart_are_the_same_letters() -> None:
     assert locate(Folded(text), "The cafe by the pier").status == "altered"
 
 
+def test_an_omission_sign_of_the_source_belongs_to_the_quote() -> None:
+    text = "He said that the gate … was open … Nobody asked."
+    end = text.index(" Nobody")
+    assert locate(Folded(text), "the gate … was open …", Span(13, end)) == Located("found", Span(13, end))
+    assert locate(Folded(text), "the gate … was open …") == Located("found", Span(13, end))
+    assert locate(Folded(text), "the gate … was open") == Located("found", Span(13, end - 2))
+    assert locate(Folded(text), "… that the gate …", Span(8, 21)) == Located("found", Span(8, 21))
+
+
 def test_ligatures_and_dots() -> None:
     text = "The oﬀicial ﬂag … was of no eﬀect"
     assert locate(Folded(text), "The official flag ... was of").status == "found"

@@ -245,3 +245,19 @@ def test_the_cases_beside_the_project_quote_their_texts(
     assert codes(capsys) == expected
     found = load_sources(parse(files.load(str(path))).case, str(path), root=str(SHARED))
     assert [each.text is not None for each in found.values()] == [True]
+
+
+ARTICLES = [ROOT / "examples" / "blackout.txt", *(sorted((SHARED / "documents").glob("*.txt")) if SHARED.is_dir() else [])]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
+def test_a_case_read_from_an_article_has_its_words_where_it_says(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "holdwater.toml").write_text("", encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / article.name).write_bytes(article.read_bytes())
+    case = tmp_path / "cases" / "case.md"
+    case.parent.mkdir()
+    assert run(["read", str(tmp_path / "texts" / article.name), "-o", str(case)]) == 0
+    assert case.read_text(encoding="utf-8").count("  - at: [article:") > 30
+    run(["check", str(case), "--format", "json", "--select", "HW31,HW32"])
+    assert codes(capsys) == []

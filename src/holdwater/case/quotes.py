@@ -338,7 +338,12 @@ def locate(folded: Folded, quote: str, place: Span | None = None, *, hint: bool 
     >>> locate(text, "the crew did see the launch").differences
     (Difference(quoted='the', written='The'), Difference(quoted='', written='not'))
     """
-    words = Folded(_trim(quote))
+    bare, trimmed = quote.strip(), _trim(quote)
+    words = Folded(trimmed)
+    if trimmed != bare and trimmed:
+        whole = Folded(bare)  # the source may have the sign itself
+        if (place is not None and _at_place(folded, whole, place)) or any(True for _ in _occurrences(folded, whole)):
+            words = whole
     count = sum(any(char.isalnum() for char in word) for word in words.text.split(" "))
     if not count:
         return Located("short")

@@ -270,6 +270,7 @@ def _lsp_parser() -> argparse.ArgumentParser:
     parser.add_argument("--select", metavar="CODES", action="append", default=[], help="only these rules: codes or beginnings, HW2,HW305")
     parser.add_argument("--ignore", metavar="CODES", action="append", default=[], help="all but these rules")
     parser.add_argument("--cases", action="store_true", help="look at cases only, and leave every other text alone")
+    parser.add_argument("--no-config", action="store_true", help="look for no holdwater.toml or pyproject.toml")
     _root(parser)
     parser.add_argument("--stdio", action="store_true", help="accepted for editors that give it: there is no other way")
     return parser
@@ -782,7 +783,7 @@ def _lsp(options: argparse.Namespace) -> int:
         raise files.Problem("lsp", "has no standard input and output to speak through", "let your editor start it")
     if sys.stdin.isatty():
         _note("lsp", "this speaks with an editor, which starts it; docs/editors.md says how. Ctrl-C ends it")
-    return lsp.run(Wishes(select, ignore, articles=not options.cases, root=options.root))
+    return lsp.run(Wishes(select, ignore, articles=not options.cases, root=options.root, config=not options.no_config))
 
 
 def _selection(given: Iterable[str]) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdwater.serve.analysis import Known, analyse, findings_at
+from holdwater.serve.analysis import Known, analyse, findings_at, tell
 from holdwater.source import SourceText, Span
 from holdwater.walk import assess
-from tests.serve.texts import BLACKOUT, DEPOT, MUSEUM, known
+from tests.serve.texts import BLACKOUT, DEPOT, MUSEUM, known, understand
 
 PIECES = (
     "x", " ", "\n", "7", "(1)", "(2)", "- ", "    - ", "**9** ", "likely", "very likely", "because: (1)", "last week", "2032-02", "5. ", "## Points\n",
@@ -17,7 +17,7 @@ PIECES = (
 
 def same(given: Known, source: SourceText) -> bool:
     """Findings, numbers, marks and all are those of a walk without memory."""
-    fresh = assess(source)
+    fresh = assess(source, tell=False)
     old, new = given.assessment.index, fresh.index
     return (
         given.assessment.diagnostics == fresh.diagnostics
@@ -37,7 +37,7 @@ def test_a_row_of_edits_is_understood_as_if_each_text_were_new(data: st.DataObje
         end = min(len(text), start + data.draw(st.sampled_from((0, 0, 1, 3, 40))))
         text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
         source = SourceText("depot.case.md", text)
-        before = analyse(source, before)
+        before = understand(source, before)
         assert same(before, source)
 
 
@@ -55,25 +55,25 @@ def test_a_row_of_edits_is_understood_as_if_each_text_were_new(data: st.DataObje
 )
 def test_each_kind_of_edit(old: str, new: str) -> None:
     text = DEPOT.replace("The gate was open at two.", "Last week the gate was open at two, as (3)-(4) say.")
-    before = analyse(SourceText("depot.case.md", text))
+    before = understand(SourceText("depot.case.md", text))
     source = SourceText("depot.case.md", text.replace(old, new, 1))
-    after = analyse(source, before)
+    after = understand(source, before)
     assert same(after, source)
-    assert same(analyse(SourceText("depot.case.md", text), after), SourceText("depot.case.md", text))
+    assert same(understand(SourceText("depot.case.md", text), after), SourceText("depot.case.md", text))
 
 
 def test_a_weighing_is_taken_over_after_an_edit_of_words_alone() -> None:
     before = known(DEPOT)
-    words = analyse(SourceText("depot.case.md", DEPOT.replace("at two", "at three")), before)
+    words = understand(SourceText("depot.case.md", DEPOT.replace("at two", "at three")), before)
     assert words.assessment.weighing is before.assessment.weighing
-    field = analyse(SourceText("depot.case.md", DEPOT.replace("    - very likely", "    - unlikely")), before)
+    field = understand(SourceText("depot.case.md", DEPOT.replace("    - very likely", "    - unlikely")), before)
     assert field.assessment.weighing is not before.assessment.weighing
     assert field.assessment.weighing != before.assessment.weighing
 
 
 def test_a_sentence_that_stays_is_not_read_again() -> None:
     before = known(DEPOT)
-    after = analyse(SourceText("depot.case.md", DEPOT.replace("at two", "at 2")), before)
+    after = understand(SourceText("depot.case.md", DEPOT.replace("at two", "at 2")), before)
     first, second = after.assessment.index.case.claims[:2]
     assert first.marks is None
     assert second.marks is not None
@@ -82,16 +82,39 @@ def test_a_sentence_that_stays_is_not_read_again() -> None:
 
 def test_articles_are_understood_too() -> None:
     source = SourceText("blackout.txt", BLACKOUT)
-    first = analyse(source)
+    first = understand(source)
     assert same(first, source)
     shorter = SourceText("blackout.txt", BLACKOUT.replace("forty ships", "ships"))
-    assert same(analyse(shorter, first), shorter)
+    assert same(understand(shorter, first), shorter)
 
 
 def test_selected_rules_alone_are_reported() -> None:
-    codes = {finding.code for finding in analyse(SourceText("b.txt", BLACKOUT), select=("HW2",), ignore=("HW201",)).assessment.diagnostics}
+    codes = {
+        finding.code for finding in understand(SourceText("b.txt", BLACKOUT), select=("HW2",), ignore=("HW201",)).assessment.diagnostics
+    }
     assert codes
     assert all(code.startswith("HW2") and code != "HW201" for code in codes)
+
+
+def test_the_sentences_on_numbers_come_when_they_are_asked_for() -> None:
+    state = known(DEPOT)
+    assert {point.held_how for point in state.assessment.weighing.points.values()} == {""}
+    assert tell(state).assessment == assess(SourceText("depot.case.md", DEPOT))._replace(index=state.assessment.index)
+
+
+def test_the_list_of_a_text_that_names_none() -> None:
+    state = understand(SourceText("depot.case.md", DEPOT), words="kent")
+    assert state.assessment.weighing == assess(SourceText("depot.case.md", DEPOT), words="kent", tell=False).weighing
+    assert state.assessment.weighing != known(DEPOT).assessment.weighing
+    named = DEPOT.replace("as-of:", "words: icd203\nas-of:")
+    assert understand(SourceText("depot.case.md", named), words="kent").assessment.weighing == known(DEPOT).assessment.weighing
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_what_nobody_waits_for_is_not_finished(after: int) -> None:
+    answers = [False] * after + [True]
+    assert analyse(SourceText("depot.case.md", DEPOT), stale=lambda: answers.pop(0)) is None
+    assert answers == []
 
 
 def test_findings_at_a_place_are_those_that_touch_it() -> None:

@@ -9,11 +9,11 @@ from holdwater.case.forms import FIELDS, FRONT
 from holdwater.case.types import KINDS
 from holdwater.serve.fields import ABOUT, ABOUT_FRONT, ABOUT_KINDS
 from holdwater.serve.hover import Hover, hover, to_markdown, to_plain
-from tests.serve.texts import BLACKOUT, DEPOT, at, known, mentions
+from tests.serve.texts import BLACKOUT, DEPOT, at, known, mentions, told
 
 
 def shown(words: str, inside: int = 0, *, occurrence: int = 1, text: str = DEPOT) -> Hover:
-    found = hover(known(text), mentions(text), at(text, words, inside, occurrence=occurrence))
+    found = hover(told(text), mentions(text), at(text, words, inside, occurrence=occurrence))
     assert found is not None
     assert found.at.start <= at(text, words, inside, occurrence=occurrence) <= found.at.end
     return found

@@ -313,6 +313,34 @@ def test_options_choose_rules_and_texts() -> None:
         assert client.leave() == 0
 
 
+def test_the_settings_of_the_folder_hold_until_they_change(tmp_path: Path) -> None:
+    settings = tmp_path / "holdwater.toml"
+    case, drafts = tmp_path / "depot.case.md", tmp_path / "old"
+    drafts.mkdir()
+    (tmp_path / ".git").mkdir()
+    text = DEPOT.replace("because: (1)\n", "because: (77)\n", 1)
+    with start() as client:
+        client.initialize(FULL)
+        client.open(case.as_uri(), text)
+        every = {each["code"] for each in client.diagnostics(1)}
+        assert "HW101" in every
+        assert len(every) > 2
+        settings.write_text('select = ["HW1"]\nseverity = "error"\nexclude = ["old/"]\n', encoding="utf-8")
+        assert codes(client, case.as_uri(), 2, {"text": text}) == {code for code in every if code.startswith("HW101")}
+        client.open((drafts / "depot.case.md").as_uri(), text)
+        assert client.diagnostics(1) == []
+        settings.write_text('selec = ["HW1"]\n', encoding="utf-8")
+        assert codes(client, case.as_uri(), 3, {"text": text}) == set()
+        assert "“selec” is no setting; did you mean select?" in client.notified("window/showMessage")["message"]
+        codes(client, case.as_uri(), 4, {"text": text})
+        assert client.nothing("window/showMessage", 0.2)
+        assert client.leave() == 0
+    with start("--no-config") as client:
+        client.initialize(FULL)
+        client.open(case.as_uri(), text)
+        assert {each["code"] for each in client.diagnostics(1)} == every
+
+
 # Endings and faults
 
 

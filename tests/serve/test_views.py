@@ -7,13 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdwater.serve.actions import Action, find_actions, mend_all
-from holdwater.serve.analysis import analyse
 from holdwater.serve.edits import apply_edits
 from holdwater.serve.hints import find_hints
 from holdwater.serve.outline import Symbol, find_folds, find_symbols
 from holdwater.serve.quoted import find_quoted
 from holdwater.source import SourceText, Span
-from tests.serve.texts import BLACKOUT, DEPOT, MUSEUM, at, known, span
+from tests.serve.texts import BLACKOUT, DEPOT, MUSEUM, at, known, span, understand
 
 EVERYWHERE = Span(0, 1_000_000)
 
@@ -32,7 +31,6 @@ def test_what_points_hold_stands_at_the_ends_of_their_lines() -> None:
 def test_hints_are_given_for_the_lines_that_are_asked_for() -> None:
     found = find_hints(known(DEPOT), span(DEPOT, "2. It is likely"))
     assert [hint.label for hint in found] == ["holds 0.36–0.62"]
-    assert "0.80" in found[0].more
 
 
 def test_hints_of_several_points_on_one_line_are_named() -> None:
@@ -106,7 +104,7 @@ def test_sections_items_and_front_matter_fold() -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_text_has_an_outline_folds_and_hints(text: str) -> None:
     for whole in (text, f"---\nholdwater: 1\n---\n## Points\n{text}"):
-        state = analyse(SourceText("a.md", whole))
+        state = understand(SourceText("a.md", whole))
         lines = len(whole.splitlines()) + 1
         find_symbols(state)
         find_hints(state, EVERYWHERE)
@@ -175,7 +173,7 @@ def test_what_is_silenced_is_silent_and_nothing_else_of_its_rule_speaks_up(text:
             if action.kind != "silence" or action.finding != finding:
                 continue
             tried += 1
-            after = analyse(SourceText(name, apply_edits(text, action.edits))).assessment
+            after = understand(SourceText(name, apply_edits(text, action.edits))).assessment
             same = [each for each in after.diagnostics if each.code == finding.code and each.points[:1] == finding.points[:1]]
             assert not same, finding.code
             assert not [each for each in after.diagnostics if each.code in ("HW103", "HW112", "HW128", "HW129")]
@@ -207,15 +205,15 @@ def test_a_place_in_a_source_leads_to_its_words(tmp_path: Path) -> None:
     (tmp_path / "log.txt").write_text("At two the gate\nstood open.\n", encoding="utf-8")
     (tmp_path.parent / "outside.txt").write_text("secret", encoding="utf-8")
     text = DEPOT.replace("  - grade: C", "  - grade: C\n  - file: log.txt").replace("[log:3-9]", "[log:7-27]")
-    state = analyse(SourceText(str(tmp_path / "depot.case.md"), text))
+    state = understand(SourceText(str(tmp_path / "depot.case.md"), text))
     quoted = find_quoted(state, at(text, ":7-27", 1))
     assert quoted is not None
     assert quoted.path == str((tmp_path / "log.txt").resolve())
     assert quoted.source.quote(quoted.at) == "the gate\nstood open."
     assert find_quoted(state, at(text, "The cameras")) is None
-    far = analyse(SourceText(str(tmp_path / "depot.case.md"), text.replace(":7-27", ":7-2700")))
+    far = understand(SourceText(str(tmp_path / "depot.case.md"), text.replace(":7-27", ":7-2700")))
     beyond = find_quoted(far, at(text, ":7-27", 1))
     assert beyond is not None
     assert beyond.at.end == 28
-    outside = analyse(SourceText(str(tmp_path / "depot.case.md"), text.replace("file: log.txt", "file: ../outside.txt")))
+    outside = understand(SourceText(str(tmp_path / "depot.case.md"), text.replace("file: log.txt", "file: ../outside.txt")))
     assert find_quoted(outside, at(text, ":7-27", 1)) is None

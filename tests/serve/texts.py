@@ -2,8 +2,9 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from holdwater.serve.analysis import Known, analyse
+from holdwater.serve.analysis import Known, analyse, tell
 from holdwater.serve.labels import Mention, find_mentions
 from holdwater.source import SourceText, Span
 
@@ -69,9 +70,21 @@ What follows rests on (2). So says the log: `(2)`.
 """
 
 
+def understand(source: SourceText, before: Known | None = None, **how: Any) -> Known:
+    """A state of a text that nobody interrupts."""
+    found = analyse(source, before, **how)
+    assert found is not None
+    return found
+
+
 @cache
 def known(text: str, name: str = "depot.case.md") -> Known:
-    return analyse(SourceText(name, text))
+    return understand(SourceText(name, text))
+
+
+@cache
+def told(text: str) -> Known:
+    return tell(known(text))
 
 
 @cache

@@ -1,7 +1,8 @@
 """From one state of a text to the next: the whole walk, except for what an edit cannot have changed.
 
 A sentence that stands as it stood is not read again: its marks and phrases move with it. A weighing sees ids and fields only, so an edit of
-words leaves it as it was. The answer is that of `walk.assess`, to the last byte (a test sees to it); only the time is another.
+words leaves it as it was. The answer is that of `walk.assess`, to the last byte (a test sees to it); only the time is another. The sentences on
+how numbers came about are left out until somebody wants to read them (`tell`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +16,7 @@ from holdwater.diagnostics import Diagnostic
 from holdwater.prose.types import Marks
 from holdwater.source import SourceText, Span
 from holdwater.walk import Assessment, judge, open_case
+from holdwater.weigh import weigh
 
 Fetch = Callable[[Case], Mapping[str, SourceFile]]
 
@@ -50,11 +52,20 @@ def analyse(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     fetch: Fetch | None = None,
-) -> Known:
-    """Opens, weighs and checks a text, like `walk.assess`, with the help of an earlier state of it."""
+    words: str | None = None,
+    stale: Callable[[], bool] | None = None,
+) -> Known | None:
+    """Opens, weighs and checks a text, like `walk.assess`, with the help of an earlier state of it.
+
+    words: the word list of a text that names none. stale: asked now and then; None is returned as soon as it says that nobody waits any more.
+    """
     case, form = open_case(source)
+    if stale is not None and stale():
+        return None
+    if words is not None and case.words is None:
+        case = case._replace(words=words)
     if case.form == "article":
-        return Known(judge(Index(case), form, select=select, ignore=ignore), form, {}, None)
+        return Known(judge(Index(case), form, select=select, ignore=ignore, tell=False), form, {}, None)
     weighed = _what_is_weighed(case)
     weighing = None
     phrases: dict[Span, dict[str, tuple[Phrase, ...]]] = {}
@@ -62,11 +73,22 @@ def analyse(
         case = _recall(case, before, phrases)
         if weighed == before.weighed:
             weighing = before.assessment.weighing
+    index = Index(case)
+    if weighing is None:
+        weighing = weigh(index, tell=False)
+    if stale is not None and stale():
+        return None
     sources = fetch(case) if fetch is not None else None
-    assessment = judge(Index(case), form, select=select, ignore=ignore, weighing=weighing, sources=sources, phrases=phrases)
+    assessment = judge(index, form, select=select, ignore=ignore, weighing=weighing, sources=sources, phrases=phrases)
     text, marks = source.text, assessment.index.marks
     read = {text[claim.at.start : claim.at.end]: Read(claim.at.start, marks(claim), phrases.get(claim.at)) for claim in case.claims}
     return Known(assessment, form, read, weighed)
+
+
+def tell(known: Known) -> Known:
+    """The same state with the sentences on how its numbers came about."""
+    assessment = known.assessment
+    return known._replace(assessment=assessment._replace(weighing=weigh(assessment.index)))
 
 
 def findings_at(diagnostics: Iterable[Diagnostic], at: Span) -> list[Diagnostic]:

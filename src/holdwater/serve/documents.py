@@ -9,38 +9,53 @@ from functools import partial
 from typing import NamedTuple
 
 from holdwater import files
-from holdwater.serve.analysis import Known, analyse
+from holdwater.diagnostics import SEVERITIES, Severity
+from holdwater.serve.analysis import Known, analyse, tell
 from holdwater.serve.edits import Edit, apply_edits
 from holdwater.serve.labels import Mention, find_mentions
+from holdwater.settings import find_settings, ignored_in, is_excluded
 from holdwater.source import Positions, SourceText, Span, Unit
 from holdwater.walk import load_sources
 
-REST = 0.03
-"""Seconds without a keystroke after which a text is looked at; a request that needs the answer does not wait for them."""
+REST = 0.01
+"""Seconds without a keystroke after which a text is looked at; a request that needs the answer does not wait for them. Short, because looking at
+it ends when another keystroke comes."""
 
 IDLE = 2.0
 """Seconds without a keystroke after which garbage is looked for."""
 
 
 class Wishes(NamedTuple):
-    """What the person wants. articles: they are looked at, not cases alone. root: the topmost folder in which quoted files may lie."""
+    """What the person wants. articles: they are looked at, not cases alone. root: the topmost folder in which quoted files may lie.
+
+    config: the settings of each text's folder hold, where `select` and `ignore` do not say otherwise.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     articles: bool = True
     root: str | None = None
+    config: bool = True
 
 
 class State:
     """One state of a text, understood. `serial` tells it from the states before and after."""
 
-    __slots__ = ("_mentions", "known", "positions", "serial")
+    __slots__ = ("_mentions", "_told", "known", "positions", "serial")
 
     def __init__(self, serial: int, known: Known, unit: Unit) -> None:
         self.serial = serial
         self.known = known
         self.positions = Positions(known.source, unit)
         self._mentions: tuple[Mention, ...] | None = None
+        self._told: Known | None = None
+
+    @property
+    def told(self) -> Known:
+        """What is known, with the sentences on how its numbers came about."""
+        if self._told is None:
+            self._told = tell(self.known)
+        return self._told
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -128,12 +143,15 @@ class Document:
                 gc.collect()
                 await self._changed.wait()
             await self._rest()
-            serial = self._serial
+            serial, before = self._serial, self.state
             self._changed.clear()
-            await self._understand(serial)
-            self._done = serial
+            state, failure = await self._understand(serial, before)
             if serial == self._serial:
+                self.state, self.failure, self._done = state, failure, serial
                 self._ready(self)
+            elif state is not None:  # overtaken, but nearer to the next state than the last one
+                self.state = state
+            del before, state  # so late because taking thousands of records apart takes its time
             self._release()
             self._hurry.clear()  # whoever still waits, for a later state, sets it again
 
@@ -148,15 +166,17 @@ class Document:
             except TimeoutError:
                 continue
 
-    async def _understand(self, serial: int) -> None:
-        """A fault of ours in one state of a text does not end the keeping up: what comes next may be understood again."""
-        source, before = self.source, self.state
+    async def _understand(self, serial: int, before: State | None) -> tuple[State | None, Exception | None]:
+        """A fault in one state of a text does not end the keeping up: what comes next may be understood again."""
         loop = asyncio.get_running_loop()
-        self.failure = None
+        stale = partial(self._is_overtaken, serial)
         try:
-            self.state = await loop.run_in_executor(self._pool, understand, serial, source, self._unit, self._wishes, before)
+            return await loop.run_in_executor(self._pool, understand, serial, self.source, self._unit, self._wishes, before, stale), None
         except Exception as error:
-            self.state, self.failure = None, error
+            return None, error
+
+    def _is_overtaken(self, serial: int) -> bool:
+        return serial != self._serial
 
     def _release(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -165,12 +185,47 @@ class Document:
                 waiter.set_result(None)
 
 
-def understand(serial: int, source: SourceText, unit: Unit, wishes: Wishes, before: State | None = None) -> State | None:
-    """The state of a text; None where it is left alone: an article where only cases are wanted, or more than holdwater reads at once."""
+def understand(
+    serial: int, source: SourceText, unit: Unit, wishes: Wishes, before: State | None = None, stale: Callable[[], bool] | None = None
+) -> State | None:
+    """The state of a text, by what is wanted and by the settings of its folder.
+
+    None where it is left alone: an article where only cases are wanted, what the settings exclude, more than holdwater reads at once; and where
+    `stale` says that nobody waits any more. Raises `files.Unreadable` where the settings cannot be understood.
+    """
     from holdwater.case.parse import is_case
 
-    if len(source.text) > files.LIMIT or not (wishes.articles or is_case(source.text)):
+    on_disk = os.path.isabs(source.name)
+    settings = find_settings(os.path.dirname(source.name)) if on_disk and wishes.config else None
+    if (
+        len(source.text) > files.LIMIT
+        or not (wishes.articles or is_case(source.text))
+        or (settings is not None and is_excluded(settings, source.name))
+    ):
         return None
-    fetch = partial(load_sources, path=source.name, root=wishes.root) if os.path.isabs(source.name) else None
-    known = analyse(source, before.known if before is not None else None, select=wishes.select, ignore=wishes.ignore, fetch=fetch)
+    select, ignore = wishes.select, wishes.ignore
+    if settings is not None:
+        if not select:
+            select, ignore = settings.select or (), ignore or settings.ignore or ()
+        ignore += ignored_in(settings, source.name)
+    known = analyse(
+        source,
+        before.known if before is not None else None,
+        select=select,
+        ignore=ignore,
+        fetch=partial(load_sources, path=source.name, root=wishes.root) if on_disk else None,
+        words=settings.words if settings is not None else None,
+        stale=stale,
+    )
+    if known is None:
+        return None
+    if settings is not None and settings.severity is not None:
+        known = _leave_out(known, settings.severity)
     return State(serial, known, unit)
+
+
+def _leave_out(known: Known, least: Severity) -> Known:
+    """Without the findings that are milder."""
+    assessment = known.assessment
+    kept = tuple(finding for finding in assessment.diagnostics if SEVERITIES.index(finding.severity) >= SEVERITIES.index(least))
+    return known._replace(assessment=assessment._replace(diagnostics=kept))

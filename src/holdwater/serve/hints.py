@@ -9,11 +9,10 @@ from holdwater.source import Span
 
 
 class Hint(NamedTuple):
-    """A few words shown behind the text at an offset, and the sentence that explains them."""
+    """A few words shown behind the text at an offset."""
 
     offset: int
     label: str
-    more: str
 
 
 def find_hints(known: Known, at: Span) -> tuple[Hint, ...]:
@@ -24,7 +23,7 @@ def find_hints(known: Known, at: Span) -> tuple[Hint, ...]:
     """
     index, weighing = known.assessment.index, known.assessment.weighing
     source, graded = known.source, index.case.form == "case"
-    found: list[tuple[int, str, str, str]] = []
+    found: list[tuple[int, str, str]] = []
     for claim in index.case.claims:
         if claim.at.start > at.end or claim.at.end < at.start:
             continue
@@ -34,6 +33,6 @@ def find_hints(known: Known, at: Span) -> tuple[Hint, ...]:
         beyond = weighed.said is not None and weighed.said.low > weighed.held.high
         said = f", said {spell_range(weighed.said)}" if beyond and weighed.said is not None else ""
         line_end = source.line(source.place(claim.at.end)[0]).end
-        found.append((line_end, claim.label or claim.id, f"holds {spell_range(weighed.held)}{said}", weighed.held_how))
+        found.append((line_end, claim.label or claim.id, f"holds {spell_range(weighed.held)}{said}"))
     ends = Counter(end for end, *_ in found)
-    return tuple(Hint(end, label if ends[end] == 1 else f"({id}) {label}", more) for end, id, label, more in found)
+    return tuple(Hint(end, label if ends[end] == 1 else f"({id}) {label}") for end, id, label in found)

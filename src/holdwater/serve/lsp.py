@@ -18,6 +18,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from holdwater import __version__
 from holdwater.diagnostics import Diagnostic
+from holdwater.files import Problem
 from holdwater.serve.actions import Action, find_actions, mend_all
 from holdwater.serve.complete import Sort, complete
 from holdwater.serve.documents import Change, Document, State, Wishes
@@ -87,6 +88,7 @@ class Server(LanguageServer):
         self.wishes = wishes
         self.documents: dict[str, Document] = {}
         self.ended = False
+        self._said: str | None = None
 
     @property
     def unit(self) -> Unit:
@@ -123,13 +125,24 @@ class Server(LanguageServer):
         return await document.fresh() if document is not None else None
 
     def _publish(self, uri: str, document: Document) -> None:
-        if document.failure is not None:
-            words = f"{type(document.failure).__name__}: {document.failure}"
-            message = f"this text is more than holdwater can take ({words}); the fault is holdwater's, please report it"
-            self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+        failure = document.failure
+        if isinstance(failure, Problem):  # of the settings; a person can mend it
+            self._say(types.MessageType.Warning, f"{failure.where}: {failure.finding}; {failure.mend}")
+        elif failure is not None:
+            self._say(
+                types.MessageType.Error, f"{uri} is more than holdwater can take ({type(failure).__name__}: {failure}); please report it"
+            )
+        else:
+            self._said = None
         state = document.state
         found = _diagnostics(uri, state, self._has_related) if state is not None else []
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
+
+    def _say(self, kind: types.MessageType, message: str) -> None:
+        """Shows a message, once until something else is the matter."""
+        if message != self._said:
+            self._said = message
+            self.window_show_message(types.ShowMessageParams(kind, message))
 
     # What the editor has said it understands
 
@@ -270,7 +283,7 @@ def _shutdown(ls: Server, _: Any) -> None:
 
 async def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     state = await ls.state(params.text_document)
-    shown = hover(state.known, state.mentions, _offset(state, params.position)) if state is not None else None
+    shown = hover(state.told, state.mentions, _offset(state, params.position)) if state is not None else None
     if state is None or shown is None:
         return None
     kind, write = (types.MarkupKind.Markdown, to_markdown) if ls.shows_markdown else (types.MarkupKind.PlainText, to_plain)
@@ -282,7 +295,7 @@ async def _hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayH
     if state is None:
         return None
     return [
-        types.InlayHint(types.Position(*state.positions.place(hint.offset)), hint.label, tooltip=hint.more, padding_left=True)
+        types.InlayHint(types.Position(*state.positions.place(hint.offset)), hint.label, padding_left=True)
         for hint in find_hints(state.known, _span(state, params.range))
     ]
 

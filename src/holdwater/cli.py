@@ -481,7 +481,8 @@ def _check_files(options: argparse.Namespace, wants: _Wants, paths: list[str]) -
     def look(source: SourceText) -> "Assessment":
         want = wants.of(source.name)
         return assess(
-            source, select=want.select, ignore=want.ignore, fetch=_fetch(source.name, options), words=want.words, silenced=options.silenced
+            source, select=want.select, ignore=want.ignore, fetch=_fetch(source.name, options), words=want.words, silenced=options.silenced,
+            tell=False,
         )
 
     def one(source: SourceText) -> int:

@@ -1,5 +1,6 @@
 """Attribution: who is said to have said it, and how."""
 
+from functools import cache
 from typing import cast
 
 from holdwater.lexicon.lists import speech, words
@@ -14,11 +15,19 @@ _OBJECTS = frozenset(["that", "to", "not", "comment", "how", "why", "whether", "
 """What may follow a weak verb for it to report: "noted that", "concluded:", "refused to comment"."""
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    """Words that an attribution hangs on: without one of them there is none."""
+    return frozenset((*speech(), *words("noun_of_speech"), "according"))
+
+
 def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Attribution]:
     """Speakers with their verbs, in text order: "the ministry reported", "as alleged by the grand jury", "according to Gates"."""
     table = speech()
     found: list[Attribution] = []
     low = tokens.low
+    if _triggers().isdisjoint(low):
+        return found
     for begin, end in ranges:
         at = begin
         while at < end:

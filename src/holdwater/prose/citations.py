@@ -1,6 +1,7 @@
 """References to labelled points: "(7)", "points (7) and (8)", "paragraphs 6-8", "paragraph 6.69"."""
 
 from bisect import bisect_right
+from functools import cache
 from typing import Literal, NamedTuple
 
 from holdwater.lexicon.lists import words
@@ -19,6 +20,12 @@ class _Number(NamedTuple):
     targets: tuple[str, ...]
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    """What a reference can begin with."""
+    return frozenset((*words("keywords"), *words("outside_part"), "(", "["))
+
+
 def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: list[Connective], labels: frozenset[str]) -> list[Citation]:
     """References in text order, one per target; a range "6-8" is one span with a target for each number.
 
@@ -26,6 +33,8 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
     """
     found: list[Citation] = []
     low = tokens.low
+    if _triggers().isdisjoint(low):
+        return found
     explains = [c.at.start for c in connectives if c.role == "explains"]
     reasons = [c.at.start for c in connectives if c.role in ("given", "because", "therefore")]
     at = 0

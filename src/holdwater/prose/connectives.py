@@ -13,8 +13,10 @@ _SO_OTHERWISE: tuple[list[str], ...] = ([","], ["far"], ["long"], ["much"], ["ma
 
 def find_connectives(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]) -> list[Connective]:
     """The connectives among the cues. "Since" counts as a reason only at a clause's beginning and never before a date."""
-    opening = {first for first, _ in ranges}
     found: list[Connective] = []
+    if not cues:
+        return found
+    opening = {first for first, _ in ranges}
     for cue in cues:
         if cue.list != "connectives":
             continue

@@ -46,8 +46,10 @@ def _table() -> dict[str, tuple[_Entry, ...]]:
 def find_cues(tokens: Tokens) -> list[Cue]:
     """All phrases in the tokens, in order; of one list, the longest at a place and none that lies inside another of that list."""
     table = _table()
-    found: list[Cue] = []
     low = tokens.low
+    if table.keys().isdisjoint(low):
+        return []
+    found: list[Cue] = []
     done: dict[str, int] = {}
     for at, word in enumerate(low):
         entries = table.get(word)

@@ -52,25 +52,42 @@ def _triggers() -> frozenset[str]:
     return calendar | words("past") | words("coming") | words("date_opening")
 
 
+@cache
+def _months() -> frozenset[str]:
+    return frozenset((*_MONTHS, *_SHORT))
+
+
+@cache
+def _followers() -> dict[str, frozenset[str]]:
+    """For some very common words of `_triggers`, those of which one has to follow at once."""
+    return {"the": words("past") | words("coming"), "a": frozenset(_UNITS), "an": frozenset(_UNITS)}
+
+
 Kind = Literal["day", "month", "year", "interval", "relative", "duration"]
 
 
 def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
     """The dates in text order. `today` is the document's date (ISO), which settles missing years and relative phrases."""
-    reader = _Reader(tokens, _day(today))
+    low, triggers, followers = tokens.low, _triggers(), _followers()
+    likely = [at for at, word in enumerate(low) if word in triggers or word[0].isdigit()]
     found: list[DateMention] = []
-    at, low, triggers = 0, tokens.low, _triggers()
-    while at < len(low):
+    if not likely:
+        return found
+    monthless = _months().isdisjoint(low)
+    reader = _Reader(tokens, _day(today))
+    behind = 0  # the token behind the last date
+    for at in likely:
+        if at < behind:
+            continue
         word = low[at]
-        if not (word in triggers or word[0].isdigit()):
-            at += 1
+        if word in followers and not (at + 1 < len(low) and low[at + 1] in followers[word]):
             continue
+        if monthless and len(word) < 4 and word.isdigit():
+            continue  # no month that this could be the day of, and no year
         hit = reader.read(at)
-        if hit is None:
-            at += 1
-            continue
-        found.extend(hit[1])
-        at = max(hit[0], at + 1)
+        if hit is not None:
+            found.extend(hit[1])
+            behind = hit[0]
     return found
 
 

@@ -28,6 +28,8 @@ def mark(text: str, span: Span, *, labels: frozenset[str] = frozenset(), date: s
 
 def mark_tokens(tokens: Tokens, ranges: list[tuple[int, int]], *, labels: frozenset[str], date: str | None) -> Marks:
     """The same over tokens and sentences that the caller has made already."""
+    if not tokens.low:
+        return Marks()
     cues = find_cues(tokens)
     connectives = find_connectives(tokens, ranges, cues)
     dates = find_dates(tokens, date)

@@ -26,7 +26,8 @@ def fold(name: str) -> str:
         from unicodedata import normalize
 
         name = normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "".join(c for c in name.casefold() if c.isalnum())
+    name = name.casefold()
+    return name if name.isalnum() else "".join(c for c in name if c.isalnum())
 
 
 @cache
@@ -60,12 +61,13 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
     """
     found: list[PlaceMention] = []
     low, count = tokens.low, len(tokens)
+    text, starts = tokens.text, tokens.starts
     taken = {span.start for span in (date.at for date in dates)}
     locative, heads = words("locative"), words("placehead")
     listed = -1  # token behind the last place that was found, while a list may go on
     at = 0
     while at < count:
-        if not tokens.capital(at) or tokens.starts[at] in taken or low[at] in words("not_places"):
+        if not text[starts[at]].isupper() or starts[at] in taken or low[at] in words("not_places"):
             at += 1
             continue
         end = _name_end(tokens, at)

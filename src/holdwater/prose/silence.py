@@ -23,10 +23,12 @@ def _verbs_and_nouns() -> tuple[dict[str, str], dict[str, str]]:
 
 def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]) -> list[Silence]:
     """Phrases of the list as they stand, verbs of the list after a negation, nouns of the list after "no". One silence a clause."""
-    verbs, nouns = _verbs_and_nouns()
     negation = words("negation")
     low = tokens.low
     hits: list[tuple[int, int, str]] = [(cue.first, cue.last, cast(str, cue.value[0])) for cue in cues if cue.list == "silence"]
+    if not hits and negation.isdisjoint(low) and "no" not in low:
+        return []
+    verbs, nouns = _verbs_and_nouns()
     for at, word in enumerate(low):
         if word == "no":
             for last in range(at + 1, min(at + _REACH, len(low))):

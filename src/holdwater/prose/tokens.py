@@ -1,6 +1,7 @@
 """A stretch of text as tokens and sentences: made once, shared by every recogniser."""
 
 import re
+from functools import cache
 
 from holdwater.lexicon.lists import words
 from holdwater.source import Span
@@ -8,6 +9,14 @@ from holdwater.source import Span
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[.'’\-]\w+)*|[^\w\s]")
 _OPENERS = "\"'“‘«([{"
 _CLOSERS = "\"'”’»)]}"
+
+
+_STOPS = frozenset(".!?…")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return words("title") & words("abbreviation")
 
 
 class Tokens:
@@ -24,14 +33,26 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.low: list[str] = []
-        titles = words("title") & words("abbreviation")
-        for match in _TOKEN.finditer(text, span.start, span.end):
-            word = match.group().lower()
-            if word == "." and self.low and self.low[-1] in titles and self.ends[-1] == match.start():
-                continue  # the full stop of "Dr." belongs to the title
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.low.append(word.replace("’", "'"))
+        found = list(_TOKEN.finditer(text, span.start, span.end))
+        if not found:
+            return
+        # no token has white space in it, so all of them are lower-cased in one go
+        self.low = "\n".join([match[0] for match in found]).lower().replace("’", "'").split("\n")
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        if not _titles().isdisjoint(self.low):
+            self._join_titles()
+
+    def _join_titles(self) -> None:
+        """Drops the full stop of "Dr.", which belongs to the title."""
+        titles, low = _titles(), self.low
+        kept: list[int] = []
+        for at, word in enumerate(low):
+            if not (word == "." and kept and low[kept[-1]] in titles and self.ends[kept[-1]] == self.starts[at]):
+                kept.append(at)
+        self.low = [low[at] for at in kept]
+        self.starts = [self.starts[at] for at in kept]
+        self.ends = [self.ends[at] for at in kept]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -60,10 +81,12 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     A sentence ends at `.`, `!`, `?` or `…` with the closing marks behind it, where white space and the beginning of another one follow, and at a
     blank line. Titles, initials and the usual abbreviations do not end one.
     """
-    found: list[tuple[int, int]] = []
-    abbreviation = words("abbreviation")
     text, low, starts, ends = tokens.text, tokens.low, tokens.starts, tokens.ends
     count = len(low)
+    if count and _STOPS.isdisjoint(low[:-1]) and not _blank_line(text, starts[0], starts[-1]):
+        return [(0, count)]
+    found: list[tuple[int, int]] = []
+    abbreviation = words("abbreviation")
     first = at = 0
     while at < count:
         word = low[at]

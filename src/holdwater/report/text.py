@@ -41,7 +41,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31m b\\u202ec")
     'a␛[31m b<U+202E>c'
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     return "".join([_shown(char) for char in text])
 
@@ -306,6 +306,10 @@ def _cut(source: SourceText, span: Span, sign: str, label: str, cuts: dict[int, 
     while end > start and source.text[end - 1].isspace():
         end -= 1
     first, _ = source.place(start)
+    starts = source.line_starts
+    if start < end and (first == len(starts) or end <= starts[first]):  # within one line, as nearly all are
+        cuts.setdefault(first, []).append(_Cut(Span(start, end), sign, label))
+        return
     last, _ = source.place(max(start, end - 1))
     numbers = list(range(first, last + 1)) if last - first < 3 else [first, first + 1, last]
     if last - first >= 3:
@@ -323,9 +327,17 @@ def _cut(source: SourceText, span: Span, sign: str, label: str, cuts: dict[int, 
 
 def _windows(source: SourceText, line: Span, cuts: list[_Cut], room: int) -> list[tuple[str, list[tuple[int, int, _Cut]]]]:
     """The line, or those stretches of a long line in which something is marked: (text, [(cells before, cells under, cut)])."""
-    ordered = sorted(dict.fromkeys(cuts), key=lambda cut: (cut.span, cut.sign != "^"))
+    ordered = sorted(dict.fromkeys(cuts), key=lambda cut: (cut.span, cut.sign != "^")) if len(cuts) > 1 else cuts
     if line.end - line.start <= room:
-        pieces = _pieces(source.quote(line))
+        text = source.quote(line)
+        if text.isascii() and text.isprintable():  # every character takes one cell, and is shown as it is
+            size = len(text)
+            underlines = []
+            for cut in ordered:
+                start = max(0, min(cut.span.start - line.start, size))
+                underlines.append((start, max(1, min(cut.span.end - line.start, size) - start), cut))
+            return [(text.rstrip(), underlines)]
+        pieces = _pieces(text)
         if sum(_cells(piece) for piece in pieces) <= room:
             return [_window(pieces, line.start, "", "", ordered)]
     windows: list[list[_Cut]] = []

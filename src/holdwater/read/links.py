@@ -134,11 +134,9 @@ def _drawn_from(draft: Draft, at: int, drafts: list[Draft], marks: Marks, tokens
             if not any(word in words("backward") for word in behind):
                 continue
         elif connective.role == "therefore":
-            if (
-                where - first > 6
-                and tokens.low[where] not in ("can", "may")
-                and tokens.low[where - 1] not in (",", ";", "was", "is", "and")
-            ):
+            # it takes up what went before only near the sentence's beginning ("It is therefore likely") or in its main clause ("was therefore not")
+            inferred = tokens.low[where] in ("can", "may") or tokens.low[where - 1] in ("was", "is", "were", "are")
+            if tokens.low[where] == "which" or (where - first > 6 and not inferred):
                 continue
         else:
             continue

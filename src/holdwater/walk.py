@@ -6,13 +6,13 @@ from typing import NamedTuple
 from holdwater.case.index import Index
 from holdwater.case.types import Case
 from holdwater.diagnostics import Diagnostic
-from holdwater.source import SourceText, Span
+from holdwater.source import SourceText
 from holdwater.weigh.types import Weighing
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
     from holdwater.case.quotes import SourceFile
-    from holdwater.check.phrases import Phrase
+    from holdwater.check.view import Kept
 
 
 class Assessment(NamedTuple):
@@ -89,7 +89,9 @@ def assess(
     case, form = open_case(source)
     if words is not None and case.words is None:
         case = case._replace(words=words)
-    return judge(Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced, tell=tell)
+    return judge(
+        Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced, tell=tell
+    )
 
 
 def judge(
@@ -100,14 +102,14 @@ def judge(
     ignore: tuple[str, ...] = (),
     weighing: Weighing | None = None,
     sources: "Mapping[str, SourceFile] | None" = None,
-    phrases: "dict[Span, dict[str, tuple[Phrase, ...]]] | None" = None,
+    known: "Kept | None" = None,
     silenced: bool = False,
     tell: bool = True,
 ) -> Assessment:
     """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
 
     form: what opening it found. sources: the texts that it quotes, by the source's id (`load_sources`); without them quotes are not looked up.
-    phrases: what an earlier check has found in sentences that are still there (`check.view.View`); what this one finds is added.
+    known: what an earlier check has found in sentences that are still there; what this one finds is added.
     silenced: whether findings that an `allow` silences are there as well.
     """
     from holdwater.check import check
@@ -118,7 +120,7 @@ def judge(
 
         weighing = weigh(index, tell=tell)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
-    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, phrases=phrases, silenced=silenced)
+    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, known=known, silenced=silenced)
     about_form, _ = suppress(index.case, form, frozenset(), keep=silenced)
     wanted = [
         finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))

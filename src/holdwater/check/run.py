@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from holdwater.case.index import Index
-from holdwater.check.phrases import Phrase
 from holdwater.check.rules import RULES, UNDER, load
 from holdwater.check.suppress import suppress
-from holdwater.check.view import View
+from holdwater.check.view import Kept, View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic, Mark
-from holdwater.source import Span
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def check(
     sources: "Mapping[str, SourceFile] | None" = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    phrases: dict[Span, dict[str, tuple[Phrase, ...]]] | None = None,
+    known: Kept | None = None,
     silenced: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find, sorted by place, then code; silenced findings are left out.
@@ -34,9 +32,10 @@ def check(
     sources: the texts that the case quotes, by the id of the source; rules that look quotes up are left out without them.
     select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is told. The case's own tests
     (`Expect`) speak of every rule, so where they are to be told every rule is run.
-    phrases: see `View`. silenced: silenced findings are there as well, with the reason in their field `silenced`.
+    known: what an earlier run has found in sentences that are still there. silenced: silenced findings are there as well, with the reason in their
+    field `silenced`.
     """
-    view = View(index, phrases)
+    view = View(index, known)
     chosen, refused = tuple(select), tuple(ignore)
     found: list[Diagnostic] = []
 

@@ -30,11 +30,19 @@ class Use(NamedTuple):
     premise: str
 
 
-class View:
-    """What rules share. Built once per run from an `Index`; nothing of the case is changed.
+class Kept(NamedTuple):
+    """What a run has found in sentences, by their places: phrases by kind, and the words that carry meaning (see `View.content`).
 
-    phrases: those found before, by sentence and kind; what is found now is added to them.
+    Whoever checks a text again that has changed a little gives what he has kept of sentences that are still there, moved to where they stand now:
+    `phrases` of any, `content` of those whose marks are the same. A run adds what it finds.
     """
+
+    phrases: dict[Span, dict[str, tuple[Phrase, ...]]]
+    content: dict[Span, tuple[str, ...]]
+
+
+class View:
+    """What rules share. Built once per run from an `Index`; nothing of the case is changed. `known`: what an earlier run has found."""
 
     __slots__ = (
         "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_nested",
@@ -42,15 +50,14 @@ class View:
         "case", "index", "text",
     )  # fmt: skip
 
-    def __init__(self, index: Index, phrases: dict[Span, dict[str, tuple[Phrase, ...]]] | None = None) -> None:
+    def __init__(self, index: Index, known: Kept | None = None) -> None:
         self.index = index
         self.case: Case = index.case
         self.text = index.case.source.text
-        self._phrases = {} if phrases is None else phrases
         self._having: dict[str, list[Claim]] | None = None
         self._nested: tuple[Claim, ...] | None = None
         self._concluded: tuple[Claim, ...] | None = None
-        self._content: dict[Span, tuple[str, ...]] = {}
+        self._phrases, self._content = Kept({}, {}) if known is None else known
         self._degrees: dict[str, Degree | None] = {}
         self._declines: dict[Span, bool] = {}
         self._families: dict[Span, tuple[Claim, ...]] = {}

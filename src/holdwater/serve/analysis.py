@@ -12,6 +12,7 @@ from holdwater.case.index import Index
 from holdwater.case.quotes import SourceFile
 from holdwater.case.types import Case, Field
 from holdwater.check.phrases import Phrase
+from holdwater.check.view import Kept
 from holdwater.diagnostics import Diagnostic
 from holdwater.prose.types import Marks
 from holdwater.source import SourceText, Span
@@ -22,11 +23,12 @@ Fetch = Callable[[Case], Mapping[str, SourceFile]]
 
 
 class Read(NamedTuple):
-    """What was read in a sentence that began at `start`. phrases: by kind; None where nobody has asked for them."""
+    """What was read in a sentence that began at `start`. phrases, content: see `check.view.Kept`; None where nobody has asked for them."""
 
     start: int
     marks: Marks
     phrases: dict[str, tuple[Phrase, ...]] | None
+    content: tuple[str, ...] | None
 
 
 class Known(NamedTuple):
@@ -68,9 +70,9 @@ def analyse(
         return Known(judge(Index(case), form, select=select, ignore=ignore, tell=False), form, {}, None)
     weighed = _what_is_weighed(case)
     weighing = None
-    phrases: dict[Span, dict[str, tuple[Phrase, ...]]] = {}
+    kept = Kept({}, {})
     if before is not None and before.assessment.index.case.form == "case":
-        case = _recall(case, before, phrases)
+        case = _recall(case, before, kept)
         if weighed == before.weighed:
             weighing = before.assessment.weighing
     index = Index(case)
@@ -79,9 +81,13 @@ def analyse(
     if stale is not None and stale():
         return None
     sources = fetch(case) if fetch is not None else None
-    assessment = judge(index, form, select=select, ignore=ignore, weighing=weighing, sources=sources, phrases=phrases)
+    assessment = judge(index, form, select=select, ignore=ignore, weighing=weighing, sources=sources, known=kept)
     text, marks = source.text, assessment.index.marks
-    read = {text[claim.at.start : claim.at.end]: Read(claim.at.start, marks(claim), phrases.get(claim.at)) for claim in case.claims}
+    phrases, content = kept.phrases.get, kept.content.get
+    read = {
+        text[claim.at.start : claim.at.end]: Read(claim.at.start, marks(claim), phrases(claim.at), content(claim.at))
+        for claim in case.claims
+    }
     return Known(assessment, form, read, weighed)
 
 
@@ -96,10 +102,11 @@ def findings_at(diagnostics: Iterable[Diagnostic], at: Span) -> list[Diagnostic]
     return [finding for finding in diagnostics if finding.at.start <= at.end and at.start <= max(finding.at.end, finding.at.start)]
 
 
-def _recall(case: Case, before: Known, phrases: dict[Span, dict[str, tuple[Phrase, ...]]]) -> Case:
-    """The case with the marks of those sentences that stood in the text before; their phrases go into `phrases`.
+def _recall(case: Case, before: Known, kept: Kept) -> Case:
+    """The case with the marks of those sentences that stood in the text before; their phrases and content go into `kept`.
 
-    Marks depend on the sentence, on the date that "last week" is counted from, and on which numbers are labels; phrases on the sentence.
+    Phrases depend on the sentence alone, marks on the date as well that "last week" is counted from, and on which numbers are labels; content is
+    what the marks leave over.
     """
     old = before.assessment.index
     same_date = (case.document.date or case.as_of) == (old.case.document.date or old.case.as_of)
@@ -115,9 +122,11 @@ def _recall(case: Case, before: Known, phrases: dict[Span, dict[str, tuple[Phras
         if found is not None:
             by = start - found.start
             if found.phrases is not None:
-                phrases[claim.at] = _move_phrases(found.phrases, by)
+                kept.phrases[claim.at] = _move_phrases(found.phrases, by)
             if same_date and not (changed and _may_cite(sentence, changed)):
                 claim = claim._replace(marks=_move(found.marks, by))
+                if found.content is not None:
+                    kept.content[claim.at] = found.content
         claims.append(claim)
     return case._replace(claims=tuple(claims))
 

@@ -166,3 +166,12 @@ def test_every_rule_is_described_in_order() -> None:
 
 def test_an_incomplete_run_says_so() -> None:
     assert sarif_object([], version="1.0", complete=False)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_a_text_in_one_long_line_is_no_burden() -> None:
+    """Work for a finding does not grow with its line: the line is cut, and so are the words that are repeated."""
+    text = "word " * 200_000
+    source = SourceText("a", text)
+    run = about(source, *(finding(Span(at, len(text))) for at in range(0, 1_000_000, 1_000)))
+    assert len(run["results"]) == 1000
+    assert len(json.dumps(run["results"])) < 1_500_000

@@ -4,8 +4,10 @@ import os
 import re
 
 from holdwater.diagnostics import Diagnostic
-from holdwater.source import SourceText
+from holdwater.source import SourceText, Span
 
+_NEAR = 400
+"""Code points on either side: a line can be a whole book."""
 _NUMBERS = re.compile(r"^\s*\d+[.)](?=\s)|\*\*[^\W_][\w.-]{0,20}\*\*|\([^\W_][\w.-]{0,20}\)")
 
 
@@ -41,7 +43,7 @@ def path_uri(path: str, folder: str | None) -> str:
 
 
 class Fingerprints:
-    """Marks for the findings of one text: each from its rule, its words and its line, so that edits elsewhere leave it as it is.
+    """Marks for the findings of one text: each from its rule, its words and what is near on its line, so that edits elsewhere leave it as it is.
 
     Numbers of points and references to them are left out, so renumbering changes no mark either. Where that leaves two findings alike they are
     counted, in the order in which they are asked for.
@@ -54,8 +56,10 @@ class Fingerprints:
     def of(self, finding: Diagnostic) -> str:
         from hashlib import sha256
 
-        line = self._source.quote(self._source.line(self._source.place(finding.at.start)[0]))
-        parts = (finding.code, self._source.quote(finding.at), line)
+        start, end = finding.at
+        line = self._source.line(self._source.place(start)[0])
+        near = Span(max(line.start, start - _NEAR), max(start, min(line.end, start + _NEAR)))
+        parts = (finding.code, self._source.quote(Span(start, min(end, start + _NEAR))), self._source.quote(near))
         plain = "\0".join(" ".join(_NUMBERS.sub("", part).split()) for part in parts)
         digest = sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         count = self._seen[digest] = self._seen.get(digest, 0) + 1

@@ -21,6 +21,10 @@ MOST_MARKS = 90
 """Related locations of one result; readers take up to 100 and cut off the rest."""
 MOST_STEPS = 90
 """Places on one path from premise to conclusion."""
+MOST_PATHS = 10
+"""Such paths of one result."""
+LONGEST_SNIPPET = 500
+"""Code points of marked text that are given along; of more the place says enough."""
 
 _FAMILIES = {"1": "form", "2": "inference", "3": "sources", "4": "wording", "5": "hypotheses", "6": "numbers", "7": "time-and-place"}
 _PRECISION = {"error": "very-high", "warning": "medium", "note": "low"}
@@ -151,7 +155,7 @@ class _Text:
 
     def _location(self, at: Span, label: str = "", *, snippet: bool = False) -> Data:
         region = self._region(at)
-        if snippet and at.end > at.start:
+        if snippet and 0 < at.end - at.start <= LONGEST_SNIPPET:
             region["snippet"] = {"text": self.source.quote(at)}
         data: Data = {"physicalLocation": {"artifactLocation": {"uri": self.uri}, "region": region}}
         if label:
@@ -177,7 +181,7 @@ class _Text:
         named = frozenset(finding.points)
         end = finding.points[0]
         flows = []
-        for premise in self._below(end, named):
+        for premise in self._below(end, named)[:MOST_PATHS]:
             path = [premise]
             seen = {premise}
             while len(path) < MOST_STEPS and (further := next((id for id in self._below(path[-1], named) if id not in seen), None)) is not None:

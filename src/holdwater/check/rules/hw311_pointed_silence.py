@@ -35,7 +35,10 @@ def check(view: View) -> Iterator[Diagnostic]:
                 severity="note" if careful or not view.own(claim, phrase.at) else SEVERITY,
                 at=phrase.at,
                 message=f"“{view.excerpt(phrase.at)}” makes a silence speak",
-                why="whether it would have been said is a claim of its own, and what follows from it is left to the reader",
-                mend="say what is concluded and why a word was to be expected, or that nothing follows",
+                why="whether it would have been said is a claim of its own, and "
+                + ("what is concluded is no surer than that" if careful else "what follows from it is left to the reader"),
+                mend="say who would have said it, and what else could have kept them from it"
+                if careful
+                else "say what is concluded and why a word was to be expected, or that nothing follows",
                 points=view.points(view.whole(claim), claim),
             )

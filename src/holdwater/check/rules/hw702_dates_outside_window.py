@@ -2,7 +2,8 @@
 
 Why it matters: "in the past ten days" and a date thirteen days back cannot both be right, and the pattern may depend on which is.
 Mend: correct the window or the date.
-Stays quiet: where the dates are not listed right behind the window, and on a day at its very edge.
+Stays quiet: where the dates are not listed right behind the window, and on a day at its very edge. A text that was
+first published elsewhere may be older than its date: then a note.
 Source: none needed: arithmetic.
 """
 
@@ -18,6 +19,7 @@ SEVERITY: Severity = "warning"
 
 def check(view: View) -> Iterator[Diagnostic]:
     today = view.case.document.date or view.case.as_of
+    reprint = view.case.document.republished_from is not None
     seen: set[int] = set()
     for claim in view.claims:
         dates = view.marks(claim).dates
@@ -45,12 +47,13 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code=CODE,
                 name=NAME,
-                severity=SEVERITY,
+                severity="note" if reprint else SEVERITY,
                 at=first.at,
                 message=f"{first.iso} is listed under “{window.text.strip()}”, and lies {off} days outside it"
                 + (f" (the text is of {today})" if today else ""),
-                why="the window and the date cannot both be right",
-                mend="correct the one or the other",
+                why="the window and the date cannot both be right"
+                + (", unless it was counted from the day of the first publication" if reprint else ""),
+                mend="give the window as dates" if reprint else "correct the one or the other",
                 points=(claim.id,),
                 marks=(Mark(window.at, f"{window.iso}"),),
             )

@@ -1,7 +1,7 @@
 """The number of things named and the number of dates listed for them differ.
 
-Why it matters: one of the two is wrong, or something has been left out.
-Mend: correct the number, or say which of the dates belong to it.
+Why it matters: it stays open which of the dates are meant, or whether one was left out or counted twice.
+Mend: say which of the dates belong to the number, or correct it.
 Stays quiet: where the dates do not stand in one row, and where what is counted is no event.
 Source: none needed: arithmetic.
 """
@@ -35,26 +35,31 @@ def check(view: View) -> Iterator[Diagnostic]:
             severity=SEVERITY,
             at=at,
             message=f"“{view.excerpt(at)}”, and {len(dates)} dates are listed",
-            why="the number and the list do not say the same",
-            mend="correct the number, or say which of the dates belong to it",
+            why="it stays open which of the dates are meant, or whether one more was",
+            mend="say which of the dates belong to the number, or correct it",
             points=(claim.id,),
             marks=(Mark(Span(dates[0].at.start, dates[-1].at.end), f"{len(dates)} dates"),),
         )
 
 
 def _rows(view: View, claim: Claim) -> list[list[DateMention]]:
-    """Days that follow one another with no more than a comma or an "and" between."""
+    """Days that follow one another with no more than a comma, an "and" or an "on" between."""
     rows: list[list[DateMention]] = []
     last: DateMention | None = None
     for mention in view.marks(claim).dates:
         if mention.kind != "day":
             continue
-        if last is not None and len(view.text[last.at.end : mention.at.start].strip(" ,\n")) <= 5:
+        if last is not None and _joined(view.text[last.at.end : mention.at.start]):
             rows[-1].append(mention)
         else:
             rows.append([mention])
         last = mention
     return [row for row in rows if len(row) > 1]
+
+
+def _joined(between: str) -> bool:
+    left = between.strip(" ,\n").lower()
+    return len(left) <= 5 or (len(left) <= 20 and all(word in ("and", "or", "on", "then", "again", "the") for word in left.replace(",", " ").split()))
 
 
 def _counted(view: View, claim: Claim, event: Span) -> tuple[int, Span] | None:

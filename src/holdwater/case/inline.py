@@ -11,7 +11,7 @@ PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 _SPECIAL = re.compile(r"\\|`+|<!--")
 _TICKS = re.compile("`+")
-_REFERENCE = re.compile(r"\(([^\W_][\w.-]*)\)|\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"\(([^\W_][\w.-]*)\)|\[\^([^\[\]\s]+)\]")
 _LABEL_MARKS = frozenset(".-_")
 LONGEST_LABEL = 64
 

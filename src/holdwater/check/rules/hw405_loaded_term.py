@@ -33,7 +33,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             seen.add(phrase.at.start)
             if _capitalised(view, claim, phrase.at):
                 continue
-            if loaded.lower() == "so-called" and (name := _named(view, claim, phrase.at)) is not None:
+            if loaded.lower() == "so-called" and (name := _named(view, phrase.at)) is not None:
                 if name not in adopted and len(adopted) < NAMES:
                     adopted[name] = _adopted(view, name)
                 if adopted.get(name):
@@ -53,11 +53,12 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _capitalised(view: View, claim: Claim, at: Span) -> bool:
     """Is the word a name in this text, with a capital that no sentence or quotation begins?"""
-    before = view.text[view.whole(claim).at.start : at.start].rstrip() if view.inside(claim) else view.text[claim.at.start : at.start].rstrip()
+    first = view.whole(claim).at.start if view.inside(claim) else claim.at.start
+    before = view.text[max(first, at.start - 4) : at.start].rstrip()
     return view.text[at.start].isupper() and before[-1:].isalnum() and not view.text[at.start : at.end].isupper()
 
 
-def _named(view: View, claim: Claim, at: Span) -> str | None:
+def _named(view: View, at: Span) -> str | None:
     """What is called so: the words in quotation marks behind it, else the next two if both carry meaning; in lower case."""
     behind = view.text[at.end : at.end + 60].lstrip()
     for opening, closing in (("‘", "'’"), ("'", "'’"), ("“", "”"), ('"', '"'), ("«", "»")):

@@ -2,8 +2,9 @@
 
 Why it matters: the word does the work of an argument, and asks the reader not to look for one.
 Mend: give the reason, or leave the word out.
-Stays quiet: where the sentence or a step gives a reason (HW206 looks at that), where the point names a source, and on a denied certainty
-("not certain").
+Stays quiet: where the sentence or a step gives a reason (HW206 looks at that), where the point names a source, on a denied certainty
+("not certain"), on what is granted after "may … but" or borne out by an example in the next sentence, on "no doubt" in an answer without a
+verb or beside a second guess, and on ", of course," where the text has just said the like of something else.
 Source: boosters, K. Hyland, Metadiscourse (2005).
 """
 
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from holdwater.case.types import Claim
 from holdwater.check.view import View
 from holdwater.diagnostics import Diagnostic, Severity
+from holdwater.lexicon.lists import words
 from holdwater.source import Span
 
 CODE, NAME = "HW406", "certainty-by-adverb"
 SEVERITY: Severity = "warning"
+_BEFORE = 300
+"""How far back, in characters, a like statement is looked for."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -26,6 +30,8 @@ def check(view: View) -> Iterator[Diagnostic]:
             continue
         seen.add(at.start)
         if len(view.marks(claim).hedges) > 1 or _conditional(view, claim, at):
+            continue
+        if _granted(view, claim, at) or _guessed(view, claim, at) or _alike(view, claim, at):
             continue
         if view.index.steps(claim.id) or view.reasoned(claim) or view.sourced(claim) or view.declines(claim) or view.marks(claim).citations:
             continue
@@ -68,3 +74,43 @@ def _adverb(view: View, claim: Claim, at: Span) -> bool:
     return (
         last.endswith("ly") or any(phrase.at.start == at.start for phrase in view.phrases(claim, "booster")) or last in ("course", "doubt")
     )
+
+
+def _granted(view: View, claim: Claim, at: Span) -> bool:
+    """Is it granted after a "may" or "although" ("…, but certainly"), or does the next sentence open with an example?"""
+    tokens = view.tokens(claim)
+    before = tokens.low[: tokens.first_at(at.start)]
+    if before[-1:] == ["but"] and any(word in ("may", "might", "although", "though", "while") for word in before):
+        return True
+    end = view.whole(claim).at.end if view.inside(claim) else claim.at.end
+    following = view.text[end : end + 20].lstrip(" .”’\"'\n").lower()
+    return following.startswith(("for example", "for instance", "thus", "witness "))
+
+
+def _guessed(view: View, claim: Claim, at: Span) -> bool:
+    """Is "no doubt" set off as a guess: with another guess behind it ("…, or a nephew, rather"), or in an answer of a few words without a verb?"""
+    tokens = view.tokens(claim)
+    first, last = tokens.first_at(at.start), tokens.first_at(at.end)
+    if tokens.low[last - 1] != "doubt" or view.text[max(0, at.start - 4) : at.start].rstrip()[-1:] != ",":
+        return False
+    behind = tokens.low[last:]
+    if "or" in behind and not {"rather", "perhaps", "maybe", "possibly"}.isdisjoint(behind):
+        return True
+    auxiliaries = words("auxiliary")
+    return first <= 8 and len(behind) <= 1 and not any(word in auxiliaries or word.endswith("ed") for word in tokens.low[:first])
+
+
+def _alike(view: View, claim: Claim, at: Span) -> bool:
+    """Does a verb phrase follow ", of course," that one of the few sentences before has as well?"""
+    tokens = view.tokens(claim)
+    last = tokens.first_at(at.end)
+    if (
+        tokens.low[last - 1] != "course"
+        or view.text[max(0, at.start - 4) : at.start].rstrip()[-1:] not in tuple(",’'”\"")
+        or view.text[at.end : at.end + 1] != ","
+    ):
+        return False
+    verb = [word for word in tokens.low[last : last + 4] if word[:1].isalpha()][:2]
+    if len(verb) < 2 or verb[0] in words("auxiliary") or verb[0] in words("stop"):
+        return False
+    return " ".join(verb) in " ".join(view.text[max(0, claim.at.start - _BEFORE) : claim.at.start].lower().split())

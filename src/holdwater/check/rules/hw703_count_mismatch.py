@@ -59,7 +59,9 @@ def _rows(view: View, claim: Claim) -> list[list[DateMention]]:
 
 def _joined(between: str) -> bool:
     left = between.strip(" ,\n").lower()
-    return len(left) <= 5 or (len(left) <= 20 and all(word in ("and", "or", "on", "then", "again", "the") for word in left.replace(",", " ").split()))
+    return len(left) <= 5 or (
+        len(left) <= 20 and all(word in ("and", "or", "on", "then", "again", "the") for word in left.replace(",", " ").split())
+    )
 
 
 def _counted(view: View, claim: Claim, event: Span) -> tuple[int, Span] | None:

@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule("HW215", "hasty-generalisation", "warning", "hw215_hasty_generalisation"),
     Rule("HW216", "begging-the-question", "warning", "hw216_begging_the_question", "article"),
     Rule("HW217", "open-questions", "note", "hw217_open_questions", "case"),
+    Rule("HW218", "self-attack", "warning", "hw218_self_attack", "case"),
     Rule("HW301", "no-source", "warning", "hw301_no_source"),
     Rule("HW302", "anonymous-source", "note", "hw302_anonymous_source"),
     Rule("HW303", "stake-only-source", "warning", "hw303_stake_only_source", "case"),

@@ -101,12 +101,13 @@ class Words:
     True
     """
 
-    __slots__ = ("_others", "_prose", "scale")
+    __slots__ = ("_degrees", "_others", "_prose", "scale")
 
     def __init__(self, scale: Scale) -> None:
         self.scale = scale
         self._prose: Scale | None = None
         self._others: list[Scale] | None = None
+        self._degrees: dict[str, Degree | None] = {}
 
     @property
     def flat(self) -> Interval:
@@ -127,12 +128,16 @@ class Words:
     def degree(self, text: str) -> Degree | None:
         """What a degree says: a term of the chosen scale, else of another published one, else of prose; or a number or a range; else None.
 
-        A number is given as `0.6` or `60 %`; a range with a hyphen, a dash or `to`. Outside [0, 1] or reversed it is no degree.
+        A number is given as `0.6` or `60 %`; a range with a hyphen, a dash or `to`. Outside [0, 1] or reversed it is no degree. A text of few
+        words asks for the same few again and again: each is looked up once.
         """
-        term = " ".join(text.casefold().split())
-        for scale in (self.scale,):
-            if term in scale.terms:
-                return _known(scale, term)
+        if text not in self._degrees:
+            self._degrees[text] = self._look_up(" ".join(text.casefold().split()))
+        return self._degrees[text]
+
+    def _look_up(self, term: str) -> Degree | None:
+        if term in self.scale.terms:
+            return _known(self.scale, term)
         if term[:1].isdigit() or term[:1] == ".":
             return _number(term)
         for scale in self.others:

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SETUP := $(VENV)/.set-up
 
-.PHONY: demo test test-real bench fuzz pages picture clean
+.PHONY: demo test test-real bench fuzz fuzz-ci pages picture clean
 
 demo: $(INSTALLED)
 	@tools/demo
@@ -36,6 +36,9 @@ bench: $(SETUP)
 
 fuzz: $(SETUP)
 	$(BIN)/python tools/fuzz.py --count 20000 --seed 7
+
+fuzz-ci: $(SETUP)
+	@$(BIN)/python tools/fuzz.py --count 50000 --seed 101 & first=$$!; $(BIN)/python tools/fuzz.py --count 50000 --seed 102 && wait $$first
 
 pages: $(SETUP)
 	$(BIN)/python tools/pages.py

@@ -2,8 +2,8 @@
 
 Why it matters: either it belongs to the argument and the step is missing, or it only adds to the impression.
 Mend: say what it is a reason for, or leave it out.
-Stays quiet: on conclusions and objections, on points that are only explained, and in texts where fewer than half of the other points are
-used.
+Stays quiet: on conclusions and objections, on points that are only explained, that list rival explanations or decline to conclude, on what
+a later inference takes up again in a further sentence of its own, and in texts where fewer than half of the other points are used.
 Source: none needed: form.
 """
 
@@ -15,6 +15,8 @@ from holdwater.diagnostics import Diagnostic, Severity
 
 CODE, NAME = "HW122", "unused-point"
 SEVERITY: Severity = "note"
+SENTENCES = 200
+"""How many further sentences of inferences are looked at: a bound on work, far above what any text has."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -32,7 +34,10 @@ def check(view: View) -> Iterator[Diagnostic]:
     ]
     if len(leaves) < 4 or 2 * len(idle) > len(leaves):
         return
+    again = _taken_up(view, idle)
     for claim in idle:
+        if claim.id in again or view.declines(claim) or any(view.rivals(each) for each in view.family(claim)):
+            continue
         yield Diagnostic(
             code=CODE,
             name=NAME,
@@ -54,3 +59,24 @@ def _leaf(view: View, claim: Claim) -> bool:
 
 def _works(part: Claim, used: set[str]) -> bool:
     return part.id in used or bool(part.rows) or bool(part.because)
+
+
+def _taken_up(view: View, idle: list[Claim]) -> set[str]:
+    """Those that a further sentence of a later inference says again, by two of its words and half of what it says; and what repeats such a point."""
+    later = [
+        part for claim in view.concluded() if claim.parent is None for part in view.index.parts.get(claim.id, ()) if not view.inside(part)
+    ]
+    said = [(part.at.start, frozenset(view.content(part))) for part in later[:SENTENCES]]
+    found: set[str] = set()
+    unused = {claim.id for claim in idle}
+    last: Claim | None = None
+    for claim in view.claims:
+        if claim.parent is None:
+            if last is not None and last.id in found and view.phrases(claim, "again"):
+                found.add(claim.id)
+            last = claim
+        if claim.id in unused:
+            matter = frozenset(view.content(claim))
+            if any(start > claim.at.end and len(matter & words) >= max(2, len(words) / 2) for start, words in said):
+                found.add(claim.id)
+    return found

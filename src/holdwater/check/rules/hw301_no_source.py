@@ -3,7 +3,8 @@
 Why it matters: the conclusion is as good as its grounds, and here the reader cannot look them up or ask who says so.
 Mend: say who reports it or how it is known, or mark it as an assumption.
 Stays quiet: on statements that carry nothing, on inferences and assumptions that say what they are, on what the author tells of himself,
-and where the conclusion is named but not drawn.
+on a point one of whose sentences names a source, on one that tells only of a silence (HW305 and HW307 look at those), and where the
+conclusion is named but not drawn.
 Source: ICD 206, Sourcing Requirements for Disseminated Analytic Products (2015).
 """
 
@@ -65,6 +66,16 @@ def _bare(view: View, claim: Claim) -> bool:
         return False
     if view.text[claim.at.end - 1 : claim.at.end + 1].strip('"”’) \n').endswith("?"):
         return False
+    if _silent(view, claim):
+        return False
     if view.phrases(claim, "self") or view.quoted(claim.at) or view.declines(claim):
         return False
     return not view.phrases(claim, "knowledge", "assuming", "thesis", "confirm", "sign", "ground")
+
+
+def _silent(view: View, claim: Claim) -> bool:
+    """Does the sentence tell of nothing but that somebody made no comment or denied nothing?"""
+    marks = view.marks(claim)
+    if any(found.mode == "not denied" and found.speaker.start - claim.at.start <= len("The ") for found in marks.attributions):
+        return True
+    return claim.kind == "silence" and any(found.kind in ("no reaction", "declined", "not denied") for found in marks.silences)

@@ -3,8 +3,8 @@
 Why it matters: silence speaks only as far as a word was to be expected. The question to answer: what would we expect to see otherwise,
 who would have said it, and had they another reason to keep quiet?
 Mend: say what would have been said or seen if the conclusion were wrong, and how sure that is.
-Stays quiet: where the text declines to infer from the silence or says why the search was incomplete, where `if` rows say how expected the
-silence is, on a silence that is merely reported, and on words that another speaker is quoted with (then a note).
+Stays quiet: where the text declines to infer from the silence, calls it inconclusive or says why the search was incomplete, where `if` rows
+say how expected the silence is, on a silence that is merely reported, and on words that another speaker is quoted with (then a note).
 Source: argument from silence, D. Walton, Arguments from Ignorance (1996).
 """
 

@@ -63,7 +63,10 @@ def _article(view: View) -> Iterator[Diagnostic]:
         return
     main = [view.index.claims[id] for id in view.index.conclusions if id in view.index.claims]
     main_point = (named[0] if named is not None else None) or next(iter((*theses, *main)), None)
-    if named is not None and named[0] is None:
+    stated = _stated(view, named[0], named[1]) if named is not None and named[0] is not None else None
+    if stated is not None:
+        at = _from_word(view, stated)
+    elif named is not None and named[0] is None:
         at = named[1]
     elif main_point is not None:
         at = main_point.at
@@ -74,12 +77,37 @@ def _article(view: View) -> Iterator[Diagnostic]:
         name=NAME,
         severity=SEVERITY if named is not None else "note",
         at=at,
-        message=f"“{view.excerpt(at, 9)}” is the only explanation that the text looks at",
+        message=f"“{view.excerpt(at, 9 if stated is None else 16)}” is the only explanation that the text looks at",
         why="with one hypothesis alone, everything that fits it seems to speak for it",
         mend="name at least one rival that would explain the same facts, and say what would tell the two apart",
-        points=(main_point.id,) if main_point is not None else (),
+        points=view.points(*(each for each in (stated, main_point) if each is not None)),
         marks=(Mark(named[1], "called a hypothesis here"),) if named is not None and not at.contains(named[1]) else (),
     )
+
+
+def _stated(view: View, named: Claim, at: Span) -> Claim | None:
+    """The hypothesis itself, where the sentence that calls it one only announces it: above it, with a word of likelihood and two of its words."""
+    if ":" in view.text[at.end : named.at.end]:
+        return None
+    matter = set(view.content(named))
+    found: tuple[int, Claim] | None = None
+    for claim in view.claims:
+        if claim.at.start >= named.at.start:
+            break
+        if claim.parent is None and claim.degree is not None and any(hedge.kind == "likelihood" for hedge in view.marks(claim).hedges):
+            shared = len(matter.intersection(view.content(claim)))
+            if shared >= 2 and (found is None or shared > found[0]) and view.own(claim):
+                found = shared, claim
+    return found[1] if found is not None else None
+
+
+def _from_word(view: View, claim: Claim) -> Span:
+    """The sentence from the clause on that says how likely it is ("it is likely that …")."""
+    tokens = view.tokens(claim)
+    first = tokens.first_at(view.word_at(claim).start)
+    while first > 0 and tokens.low[first - 1] in ("it", "is", "seems", "appears"):
+        first -= 1
+    return Span(tokens.starts[first] if first < len(tokens) else claim.at.start, claim.at.end)
 
 
 def _leads(view: View) -> list[Span]:

@@ -3,7 +3,7 @@
 Proposals count for nothing here. Where two items share a label the first has it; `parse` reports the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from holdwater.case.types import Case, Claim, Hypothesis, Kind, Source, Step
 from holdwater.credence import Interval
@@ -26,7 +26,8 @@ class Index:
     """
 
     __slots__ = (
-        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_steps", "_tokens", "_uses",
+        "_conclusions", "_cutting", "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_reading",
+        "_steps", "_tokens", "_uses",
         "case", "claims", "hypotheses", "parts", "sources", "words",
     )  # fmt: skip
 
@@ -35,6 +36,8 @@ class Index:
         self.words = words or words_of(case)
         self._conclusions: tuple[str, ...] | None = None
         self._tokens: dict[Span, Tokens] = {}
+        self._cutting: type[Tokens] | None = None  # what reads sentences is loaded when the first one is read
+        self._reading: tuple[Callable[..., Marks], Callable[[Tokens], list[tuple[int, int]]]] | None = None
         self.claims: dict[str, Claim] = {}
         for claim in case.claims:
             self.claims.setdefault(claim.id, claim)
@@ -122,21 +125,26 @@ class Index:
             return claim.marks
         known = self._marks.get(claim.at)
         if known is None:
-            from holdwater.prose.mark import mark_tokens
-            from holdwater.prose.tokens import sentences
+            if self._reading is None:
+                from holdwater.prose.mark import mark_tokens
+                from holdwater.prose.tokens import sentences
 
+                self._reading = mark_tokens, sentences
+            mark, split = self._reading
             date = self.case.document.date or self.case.as_of
             tokens = self.tokens(claim)
-            known = self._marks[claim.at] = mark_tokens(tokens, sentences(tokens), labels=self.labels, date=date)
+            known = self._marks[claim.at] = mark(tokens, split(tokens), labels=self.labels, date=date)
         return known
 
     def tokens(self, claim: Claim) -> "Tokens":
         """The words of the point's own sentence, cut once."""
         known = self._tokens.get(claim.at)
         if known is None:
-            from holdwater.prose.tokens import Tokens
+            if self._cutting is None:
+                from holdwater.prose.tokens import Tokens
 
-            known = self._tokens[claim.at] = Tokens(self.case.source.text, claim.at)
+                self._cutting = Tokens
+            known = self._tokens[claim.at] = self._cutting(self.case.source.text, claim.at)
         return known
 
     @property

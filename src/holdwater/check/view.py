@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import log
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case, Claim, Step
@@ -20,6 +20,8 @@ PARTS, USES = 60, 60
 
 SPOKEN = ("reported", "claimed", "quoted")
 """Modes of attribution that hand a sentence to its speaker."""
+
+Marked = Literal["hedges", "attributions", "silences", "citations", "connectives", "dates", "places"]
 
 
 class Use(NamedTuple):
@@ -45,7 +47,7 @@ class View:
     """What rules share. Built once per run from an `Index`; nothing of the case is changed. `known`: what an earlier run has found."""
 
     __slots__ = (
-        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_nested",
+        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_marked", "_nested",
         "_order", "_phrases", "_quoted", "_uses", "_vouched",
         "case", "index", "text",
     )  # fmt: skip
@@ -55,6 +57,7 @@ class View:
         self.case: Case = index.case
         self.text = index.case.source.text
         self._having: dict[str, list[Claim]] | None = None
+        self._marked: list[tuple[Claim, Marks]] | None = None
         self._nested: tuple[Claim, ...] | None = None
         self._concluded: tuple[Claim, ...] | None = None
         self._phrases, self._content = Kept({}, {}) if known is None else known
@@ -114,15 +117,21 @@ class View:
                 for kind in self._phrases[claim.at]:
                     self._having.setdefault(kind, []).append(claim)
             for found in self._having.values():
-                found.sort(key=_clauses_first)
+                found.sort(key=clauses_first)
         if len(kinds) == 1:
             return tuple(self._having.get(kinds[0], ()))
-        return tuple(sorted({claim.at: claim for kind in kinds for claim in self._having.get(kind, ())}.values(), key=_clauses_first))
+        return tuple(sorted({claim.at: claim for kind in kinds for claim in self._having.get(kind, ())}.values(), key=clauses_first))
+
+    def marked(self, *kinds: Marked) -> tuple[Claim, ...]:
+        """The points in whose sentence marks of one of these kinds stand, in text order."""
+        if self._marked is None:
+            self._marked = [(claim, marks) for claim in self.claims if any(marks := self.index.marks(claim))]
+        return tuple(claim for claim, marks in self._marked if any(getattr(marks, kind) for kind in kinds))
 
     def nested(self) -> tuple[Claim, ...]:
         """All points, clauses before the sentences that they are in."""
         if self._nested is None:
-            self._nested = tuple(sorted(self.claims, key=_clauses_first))
+            self._nested = tuple(sorted(self.claims, key=clauses_first))
         return self._nested
 
     def concluded(self) -> tuple[Claim, ...]:
@@ -404,7 +413,7 @@ class View:
         return self._leads.get(self.whole(claim).id)
 
 
-def _clauses_first(claim: Claim) -> tuple[int, int]:
+def clauses_first(claim: Claim) -> tuple[int, int]:
     return claim.at.end, -claim.at.start
 
 

@@ -26,12 +26,16 @@ def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Att
     table = speech()
     found: list[Attribution] = []
     low = tokens.low
-    if _triggers().isdisjoint(low):
+    triggers = _triggers()
+    if triggers.isdisjoint(low):
         return found
     for begin, end in ranges:
         at = begin
         while at < end:
             word = low[at]
+            if word not in triggers:
+                at += 1
+                continue
             hit: Attribution | None = None
             if word == "according" and low[at + 1 : at + 2] == ["to"]:
                 hit = _phrase(tokens, at, at + 2, end, "according to", "reported")

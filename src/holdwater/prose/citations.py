@@ -33,13 +33,17 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
     """
     found: list[Citation] = []
     low = tokens.low
-    if _triggers().isdisjoint(low):
+    triggers = _triggers()
+    if triggers.isdisjoint(low):
         return found
     explains = [c.at.start for c in connectives if c.role == "explains"]
     reasons = [c.at.start for c in connectives if c.role in ("given", "because", "therefore")]
     at = 0
     while at < len(low):
         word = low[at]
+        if word not in triggers:
+            at += 1
+            continue
         group: list[_Number] = []
         if word in ("(", "["):
             group = _list(tokens, at + 1, labels)

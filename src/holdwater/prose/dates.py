@@ -82,9 +82,10 @@ def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
         word = low[at]
         if word in followers and not (at + 1 < len(low) and low[at + 1] in followers[word]):
             continue
-        if monthless and len(word) < 4 and word.isdigit():
-            continue  # no month that this could be the day of, and no year
-        hit = reader.read(at)
+        if monthless and word.isdigit():  # no month that this could be the day of
+            hit = reader.read_year(at) if len(word) == 4 else None
+        else:
+            hit = reader.read(at)
         if hit is not None:
             found.extend(hit[1])
             behind = hit[0]
@@ -128,7 +129,7 @@ class _Reader:
         word = self.low[at]
         first = word[0]
         if first.isdigit():
-            return self._iso(at) or self._days_then_month(at) or self._year(at)
+            return self._iso(at) or self._days_then_month(at) or self.read_year(at)
         month = self._month(at)
         if month:
             return self._month_first(at, month)
@@ -329,8 +330,9 @@ class _Reader:
             first -= 1
         return written[1], [self._mention(first, written[1], f"{year:04d}-{low:02d}/{last:04d}-{high:02d}", "interval")]
 
-    def _year(self, at: int) -> Found | None:
+    def read_year(self, at: int) -> Found | None:
         """A bare year after a preposition of time, "the 1990s", "2015-2017", "before 1990"."""
+        self.at = at
         word = self.low[at]
         before = self._word(at - 1)
         if len(word) == 5 and word.isascii() and word[:4].isdigit() and word[4] == "s" and word[3] == "0" and 1000 <= int(word[:4]) <= 2190:

@@ -24,11 +24,13 @@ def check(view: View) -> Iterator[Diagnostic]:
     for claim in view.claims:
         for step in (*claim.because, *claim.against):
             used.update(step.premises)
-        used.update(link.target for link in (*claim.explains, *claim.states, *claim.superseded_by))
-        used.update(cut.target for cut in claim.undercuts)
+        for links in (claim.explains, claim.states, claim.superseded_by):
+            used.update([link.target for link in links])
+        used.update([cut.target for cut in claim.undercuts])
         if claim.undercuts or claim.rows or claim.states or claim.against:
             used.add(claim.id)
-    leaves = [claim for claim in view.claims if _leaf(view, claim)]
+    conclusions = frozenset(view.index.conclusions)
+    leaves = [claim for claim in view.claims if _leaf(view, claim) and claim.id not in conclusions]
     idle = [
         claim for claim in leaves if claim.id not in used and not any(_works(part, used) for part in view.index.parts.get(claim.id, ()))
     ]
@@ -54,7 +56,7 @@ def _leaf(view: View, claim: Claim) -> bool:
     """A numbered point that is neither a conclusion nor a prediction, and still stands."""
     if claim.parent is not None or claim.because or (claim.label is None and view.article):
         return False
-    return claim.id not in view.index.conclusions and claim.kind != "prediction" and not claim.retracted and not claim.superseded_by
+    return claim.kind != "prediction" and not claim.retracted and not claim.superseded_by
 
 
 def _works(part: Claim, used: set[str]) -> bool:

@@ -18,7 +18,7 @@ SEVERITY: Severity = "warning"
 def check(view: View) -> Iterator[Diagnostic]:
     if view.article:
         return
-    for claim in view.claims:
+    for claim in view.marked("citations"):
         cited = [found for found in view.marks(claim).citations if found.role != "mention" and view.index.resolves(found.target)]
         if not cited or not any(found.role in ("given", "because", "therefore", "explains") for found in view.marks(claim).connectives):
             continue

@@ -20,7 +20,7 @@ SEVERITY: Severity = "warning"
 
 def check(view: View) -> Iterator[Diagnostic]:
     denied: dict[str, tuple[Claim, Attribution]] = {}
-    for claim in view.claims:
+    for claim in view.marked("attributions"):
         for found in view.marks(claim).attributions:
             if found.mode == "denied" and found.at.start > view.whole(claim).at.start + 3:
                 denied.setdefault(view.whole(claim).id, (view.whole(claim), found))

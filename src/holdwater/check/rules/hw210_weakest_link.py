@@ -2,7 +2,8 @@
 
 Why it matters: a joint step is no firmer than its weakest premise, so work spent on the others changes nothing.
 Mend: firm up the weak premise first, or find a line of support that does without it.
-Stays quiet: on conclusions that are already worded too firmly (HW203 says so), and where the other premises are hedged as well.
+Stays quiet: on conclusions that are already worded too firmly (HW203 says so), where the other premises are hedged as
+well, and where one of them is a bare statement of a text, which is no firmer for want of a hedge (HW301 looks at those).
 Source: Theophrastus' rule, the conclusion follows the weaker part (N. Rescher, Plausible Reasoning, 1976).
 """
 
@@ -29,6 +30,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         if len(weak) != 1 or len(premises) < 2:
             continue
         _, premise = weak[0]
+        if view.article and any(not view.vouched(other) and not view.index.steps(other.id) for other in premises if other.id != premise.id):
+            continue
         here, there, word = view.name(claim), view.name(premise), view.word(premise)
         yield Diagnostic(
             code=CODE,

@@ -58,8 +58,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         while (before := depth.get(chain[-1], (0, None))[1]) is not None and len(chain) < 12:
             chain.append(before)
         line = [index.claims[id] for id in chain if id in index.claims]
-        sure = all(step.basis == "stated" for each in line for step in index.steps(each.id))
-        if not sure and view.article:
+        if view.article and not all(step.basis == "stated" for each in line for step in index.steps(each.id)):
             continue
         yield Diagnostic(
             code=CODE,

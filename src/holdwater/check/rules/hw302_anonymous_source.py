@@ -16,7 +16,10 @@ SEVERITY: Severity = "note"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
+    spoken_of = {claim.at for claim in (*view.marked("attributions"), *view.having("unnamed"))}
     for claim in view.claims:
+        if not claim.reports and claim.at not in spoken_of:
+            continue
         if claim.parent is not None and view.article and view.whole(claim).at.contains(claim.at):
             continue
         spoken = [found for found in view.marks(claim).attributions if found.mode in ("reported", "claimed", "confirmed", "quoted")]

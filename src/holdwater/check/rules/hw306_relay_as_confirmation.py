@@ -18,11 +18,14 @@ SEVERITY: Severity = "warning"
 
 def check(view: View) -> Iterator[Diagnostic]:
     speaking: dict[str, list[Claim]] = {}
-    for claim in view.claims:
+    for claim in view.marked("attributions"):
         if claim.parent is None:
             for name in {found.name.casefold() for found in view.marks(claim).attributions}:
                 speaking.setdefault(name, []).append(claim)
+    wanted = {claim.at for claim in (*view.marked("attributions"), *view.having("relayed"))}
     for claim in view.claims:
+        if claim.at not in wanted:
+            continue
         if claim.parent is not None and view.whole(claim).at.contains(claim.at):
             continue
         said = view.marks(claim).attributions

@@ -9,7 +9,7 @@ Source: argument from ignorance, D. Walton, Arguments from Ignorance (1996).
 from collections.abc import Iterator
 
 from holdwater.case.types import Claim
-from holdwater.check.view import View
+from holdwater.check.view import View, clauses_first
 from holdwater.diagnostics import Diagnostic, Mark, Severity
 from holdwater.source import Span
 
@@ -19,12 +19,12 @@ SEVERITY: Severity = "warning"
 
 def check(view: View) -> Iterator[Diagnostic]:
     declined: dict[str, tuple[Claim, Span]] = {}
-    for claim in view.claims:
+    for claim in view.marked("attributions"):
         for found in view.marks(claim).attributions:
             if found.mode == "declined":
                 declined.setdefault(_surname(found.name), (claim, found.at))
     seen: set[int] = set()
-    for claim in view.nested():
+    for claim in sorted(view.marked("attributions", "silences"), key=clauses_first):
         marks = view.marks(claim)
         spans = [(found.at, found.name) for found in marks.attributions if found.mode == "not denied"]
         if not spans:

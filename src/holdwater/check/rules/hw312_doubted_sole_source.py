@@ -25,7 +25,7 @@ NEAR = 2
 
 def check(view: View) -> Iterator[Diagnostic]:
     doubted: dict[str, Span] = {}
-    speakers = {_surname(found.name) for claim in view.claims for found in view.marks(claim).attributions} - {""}
+    speakers = {_surname(found.name) for claim in view.marked("attributions") for found in view.marks(claim).attributions} - {""}
     for claim in view.having("doubt"):
         for phrase in view.phrases(claim, "doubt"):
             who = _about(view, claim, phrase.at, speakers)
@@ -35,7 +35,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         return
     runs: dict[str, list[tuple[Claim, Span]]] = {}
     order = {claim.id: place for place, claim in enumerate(view.claims)}
-    for claim in view.claims:
+    for claim in view.marked("attributions"):
         said = view.marks(claim).attributions
         names = {_surname(found.name) for found in said}
         if view.inside(claim) or len(names) != 1 or any(found.mode != "reported" for found in said):

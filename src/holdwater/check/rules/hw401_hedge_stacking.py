@@ -22,7 +22,7 @@ REACH = 32
 
 def check(view: View) -> Iterator[Diagnostic]:
     seen: set[int] = set()
-    for claim in view.claims:
+    for claim in view.marked("hedges"):
         hedges = [hedge for hedge in view.marks(claim).hedges if _doubts(view, hedge)]
         for one, other in pairwise(hedges):
             between = view.text[one.at.end : other.at.start]

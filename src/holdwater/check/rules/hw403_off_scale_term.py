@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from holdwater.check.view import View
 from holdwater.diagnostics import Diagnostic, Severity
+from holdwater.lexicon.scale import Degree
 
 CODE, NAME = "HW403", "off-scale-term"
 SEVERITY: Severity = "note"
@@ -19,6 +20,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     if view.article:
         return
     words = view.index.words
+    read: dict[str, Degree | None] = {}
     for claim in view.claims:
         degrees = [
             claim.degree,
@@ -27,8 +29,12 @@ def check(view: View) -> Iterator[Diagnostic]:
             *(cell.degree for cell in claim.rows),
         ]
         for degree in degrees:
-            known = words.degree(degree.term) if degree is not None and degree.term != "open" else None
-            if degree is None or known is None or known.scale in ("number", words.scale.name):
+            if degree is None or degree.term == "open":
+                continue
+            if degree.term not in read:
+                read[degree.term] = words.degree(degree.term)
+            known = read[degree.term]
+            if known is None or known.scale in ("number", words.scale.name):
                 continue
             low, high = known.interval
             yield Diagnostic(

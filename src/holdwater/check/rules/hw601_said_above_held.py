@@ -4,8 +4,8 @@ Why it matters: "said" is the author's word, "held" is what the reasons deliver 
 at its word. Where said is above held, no luck in how the premises fall together can save it.
 Mend: soften the word, firm up the weakest premise, or add support that does not pass through it.
 Stays quiet: on a word below even, on points without reasons, and where held reaches up to the word. Where the ceiling is there only because
-a source has no grade, so that its word counts as worth anything from nothing to all, it is a note. A point that rests on another such point
-is told under that one.
+a source has no grade, so that its word counts as worth anything from nothing to all, it is a note, and nothing where the point names somebody
+who confirms it. A point that rests on another such point is told under that one.
 Source: M. Fréchet (1935); E. W. Adams, The Logic of Conditionals (1975); section 2 of the calculus.
 """
 
@@ -25,6 +25,7 @@ Weighed = Mapping[str, tuple[Interval | None, Interval | None]]
 def check_weighed(view: View, weighed: Weighed) -> Iterator[Diagnostic]:
     found: dict[str, Diagnostic] = {}
     rests_on: dict[str, str] = {}
+    answered: set[str] = set()
     ceilings: dict[str, float] = {}
     for claim in view.concluded():
         said, held = weighed.get(claim.id, (None, None))
@@ -39,6 +40,8 @@ def check_weighed(view: View, weighed: Weighed) -> Iterator[Diagnostic]:
         stated = all(step.basis == "stated" for step in steps) and view.degree(claim) is not None
         if weakest is not None:
             rests_on[claim.id] = weakest.id
+        if ungraded and any(report.mode == "says" and not report.proposed for report in claim.reports):
+            answered.add(claim.id)
         found[claim.id] = Diagnostic(
             code=CODE,
             name=NAME,
@@ -55,11 +58,13 @@ def check_weighed(view: View, weighed: Weighed) -> Iterator[Diagnostic]:
             points=view.points(claim, weakest) if weakest is not None else (claim.id,),
             marks=(Mark(view.word_at(weakest), "holds least"),) if weakest is not None else (),
         )
-    yield from _chained(found, rests_on)
+    for first, each in _chained(found, rests_on):
+        if first not in answered:
+            yield each
 
 
-def _chained(found: dict[str, Diagnostic], rests_on: dict[str, str]) -> Iterator[Diagnostic]:
-    """One entry for a chain: what rests on a point that has the fault already is a mark of that one's entry."""
+def _chained(found: dict[str, Diagnostic], rests_on: dict[str, str]) -> Iterator[tuple[str, Diagnostic]]:
+    """One entry for a chain, by its first point: what rests on a point that has the fault already is a mark of that one's entry."""
     root: dict[str, str] = {}
     for id in found:
         path = [id]
@@ -80,7 +85,7 @@ def _chained(found: dict[str, Diagnostic], rests_on: dict[str, str]) -> Iterator
             under.setdefault(root[id], []).append(each)
     for id, each in found.items():
         if root[id] == id:
-            yield each._replace(marks=(*each.marks, *(Mark(other.at, f"{CODE} {other.message}") for other in under.get(id, ()))))
+            yield id, each._replace(marks=(*each.marks, *(Mark(other.at, f"{CODE} {other.message}") for other in under.get(id, ()))))
 
 
 def _ceiling(view: View, claim: Claim, weighed: Weighed, known: dict[str, float]) -> float:

@@ -23,7 +23,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     if now is None:
         return
     seen: set[int] = set()
-    for claim in view.claims:
+    for claim in view.marked("dates"):
         dates = [
             (mention, span)
             for mention in view.marks(claim).dates

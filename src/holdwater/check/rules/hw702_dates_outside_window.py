@@ -21,7 +21,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     today = view.case.document.date or view.case.as_of
     reprint = view.case.document.republished_from is not None
     seen: set[int] = set()
-    for claim in view.claims:
+    for claim in view.marked("dates"):
         dates = view.marks(claim).dates
         for place, window in enumerate(dates):
             span = days(window.iso)

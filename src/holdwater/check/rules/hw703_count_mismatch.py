@@ -20,7 +20,7 @@ SEVERITY: Severity = "note"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    for claim in view.claims:
+    for claim in view.marked("dates"):
         if claim.parent is not None and view.whole(claim).at.contains(claim.at):
             continue
         rows = _rows(view, claim)
@@ -35,7 +35,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             severity=SEVERITY,
             at=at,
             message=f"“{view.excerpt(at)}”, and {len(dates)} dates are listed",
-            why="it stays open which of the dates are meant, or whether one more was",
+            why="it stays open which of the dates are meant, and whether all are",
             mend="say which of the dates belong to the number, or correct it",
             points=(claim.id,),
             marks=(Mark(Span(dates[0].at.start, dates[-1].at.end), f"{len(dates)} dates"),),

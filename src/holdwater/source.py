@@ -109,8 +109,9 @@ class Positions:
         """Line and column of an offset; one inside or behind a line ending is the end of its line."""
         starts = self.source.line_starts
         line = bisect_right(starts, max(0, offset)) - 1
-        offset = min(offset, self.source.line(line + 1).end)
-        return line, self._units(offset) - self._units(starts[line])
+        if line + 1 == len(starts) or offset > starts[line + 1] - 3:
+            offset = min(offset, self.source.line(line + 1).end)
+        return line, self._units(offset) - self._units(starts[line]) if self._wide else offset - starts[line]
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a place; behind the end of a line it is that end, behind the last line the text's, inside a character its start."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.quotes import SourceFile
-from holdwater.case.types import Case, Field
+from holdwater.case.types import Case, Claim, Field
 from holdwater.check.phrases import Phrase
 from holdwater.check.view import Kept
 from holdwater.diagnostics import Diagnostic
@@ -18,6 +18,8 @@ from holdwater.prose.types import Marks
 from holdwater.source import SourceText, Span
 from holdwater.walk import Assessment, judge, open_case
 from holdwater.weigh import weigh
+
+_MARKS = Claim._fields.index("marks")
 
 Fetch = Callable[[Case], Mapping[str, SourceFile]]
 
@@ -124,7 +126,7 @@ def _recall(case: Case, before: Known, kept: Kept) -> Case:
             if found.phrases is not None:
                 kept.phrases[claim.at] = _move_phrases(found.phrases, by)
             if same_date and not (changed and _may_cite(sentence, changed)):
-                claim = claim._replace(marks=_move(found.marks, by))
+                claim = Claim._make((*claim[:_MARKS], _move(found.marks, by), *claim[_MARKS + 1 :]))  # `_replace` takes five times as long
                 if found.content is not None:
                     kept.content[claim.at] = found.content
         claims.append(claim)

@@ -18,8 +18,11 @@ from holdwater.source import Positions, SourceText, Span, Unit
 from holdwater.walk import load_sources
 
 REST = 0.01
-"""Seconds without a keystroke after which a text is looked at; a request that needs the answer does not wait for them. Short, because looking at
-it ends when another keystroke comes."""
+"""Seconds without a change after which a text is looked at, where changes follow one another closely (`PAUSE`); short, because looking at it ends
+when another change comes. A change after a pause, and a request that needs the answer, do not wait for them."""
+
+PAUSE = 0.05
+"""Seconds after which a change no longer counts as following the one before."""
 
 IDLE = 2.0
 """Seconds without a keystroke after which garbage is looked for."""
@@ -104,6 +107,8 @@ class Document:
         self._ready = ready
         self._serial = 0
         self._done = -1
+        self._last = 0.0
+        self._after_pause = True
         self._waiting: list[asyncio.Future[None]] = []
         self._changed = asyncio.Event()
         self._hurry = asyncio.Event()
@@ -117,6 +122,8 @@ class Document:
             self.source = change(self.source, each, self._unit)
         self.version = version
         self._serial += 1
+        now = asyncio.get_running_loop().time()
+        self._after_pause, self._last = now - self._last > PAUSE, now
         self._changed.set()
 
     async def fresh(self) -> State | None:
@@ -156,8 +163,8 @@ class Document:
             self._hurry.clear()  # whoever still waits, for a later state, sets it again
 
     async def _rest(self) -> None:
-        """Until the typing rests, or somebody waits for an answer."""
-        serial = -1
+        """Until the changes rest, or somebody waits for an answer."""
+        serial = self._serial if self._after_pause else -1
         while serial != self._serial and not self._hurry.is_set():
             serial = self._serial
             try:

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 PAGES = sorted(HERE.glob("HW*.md"))
 FENCE = re.compile(r"^```(article|case)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXPECTED = re.compile(r"[ \t]*<!-- (HW\d{3}(?: (?:note|warning|error))?) -->$")
-WHOLE = ("HW126", "HW127", "HW128", "HW129")
+WHOLE = ("HW126", "HW609", "HW128", "HW129")
 FILE = re.compile(r"^```(source|unreadable|outside) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^## (Fires|Innocent|Known miss)$", re.MULTILINE)
 

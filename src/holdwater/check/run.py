@@ -42,7 +42,7 @@ def check(
     def wants(code: str) -> bool:
         return (not chosen or code.startswith(chosen)) and not (refused and code.startswith(refused))
 
-    tested = bool(index.case.expects) and (wants("HW126") or wants("HW127"))
+    tested = bool(index.case.expects) and (wants("HW126") or wants("HW609"))
     ran: set[str] = set()
     quotations = None
     if sources:
@@ -79,14 +79,14 @@ def check(
 def _expected(view: View, kept: list[Diagnostic], weighed: Weighed | None) -> list[Diagnostic]:
     """The case's own tests that are not met or could not be run. Every rule has to have been run."""
     from holdwater.check.expect import judge
-    from holdwater.check.rules import hw126_expectation_failed, hw127_expectation_not_run
+    from holdwater.check.rules import hw126_expectation_failed, hw609_expectation_not_run
 
     told = []
     for test in view.case.expects:
         verdict = judge(view, test, kept, weighed)
         points = tuple(word.strip("()") for word in test.text.split() if word.strip("()") in view.index.claims and "(" in word)
         if verdict.met is None:
-            told.append(hw127_expectation_not_run.report(test, verdict.what, points))
+            told.append(hw609_expectation_not_run.report(test, verdict.what, points))
         elif not verdict.met:
             told.append(hw126_expectation_failed.report(test, verdict.what, points))
     return told

@@ -3,7 +3,8 @@
 Why it matters: either it belongs to the argument and the step is missing, or it only adds to the impression.
 Mend: say what it is a reason for, or leave it out.
 Stays quiet: on conclusions and objections, on points that are only explained, that list rival explanations or decline to conclude, on what
-a later inference takes up again in a further sentence of its own, and in texts where fewer than half of the other points are used.
+a later inference takes up again in a further sentence of its own, in texts where fewer than half of the other points are used, and in case
+files: there the map lists the points that nothing rests on, and whoever wrote the case chose to keep them.
 Source: none needed: form.
 """
 

@@ -3,7 +3,7 @@
 Why it matters: somebody wrote down what has to hold here. Either the case has changed in a way he did not want, or the test is out of
 date.
 Mend: look at what changed, and correct the case or the test.
-Stays quiet: where the test is met. HW127 tells of those that could not be run.
+Stays quiet: where the test is met. HW609 tells of those that could not be run.
 Source: section 2 of the case format.
 """
 

@@ -47,10 +47,12 @@ def _named_later(view: View, claim: Claim) -> bool:
     matter = set(view.content(claim))
     rare = 0.49 * log(len(view.claims) + 1)  # of a word that about the square root of all points have
     each = view.after(claim)
+    seen = {view.whole(claim).at}
     for _ in range(AHEAD):
         if each is None:
             break
-        if view.whole(each).id != view.whole(claim).id and any(not found.anonymous for found in view.marks(each).attributions):
+        if view.whole(each).at not in seen and any(not found.anonymous for found in view.marks(each).attributions):
+            seen.add(view.whole(each).at)
             shared = {word for part in view.family(each) for word in view.content(part) if word in matter}
             if sum(view.rarity(word) >= rare for word in shared) >= 3:
                 return True

@@ -9,7 +9,7 @@ Source: section 2 of the case format.
 from holdwater.case.types import Expect
 from holdwater.diagnostics import Diagnostic, Severity
 
-CODE, NAME = "HW127", "expectation-not-run"
+CODE, NAME = "HW609", "expectation-not-run"
 SEVERITY: Severity = "note"
 
 

@@ -397,7 +397,7 @@ def test_a_fault_of_ours_is_said_to_be_ours(monkeypatch: pytest.MonkeyPatch, cap
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setattr("holdwater.walk.assess", fail)
-    monkeypatch.setattr("holdwater.cli._developing", lambda: False)
+    monkeypatch.setattr("holdwater.cli.each._developing", lambda: False)
     assert main(["check", "inflated.txt", "none.txt"]) == 2
     err = capsys.readouterr().err
     assert "ZeroDivisionError: by zero" in err

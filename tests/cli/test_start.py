@@ -50,3 +50,16 @@ def test_what_is_asked_for_is_loaded() -> None:
     assert "tomllib" not in loaded("check", "a.txt", "--fail-on", "error")
     Path("holdwater.toml").write_text("", encoding="utf-8")
     assert "tomllib" in loaded("check", "a.txt", "--fail-on", "error")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "own"),
+    [
+        (("assess", "a.txt"), {"assess", "arguments", "each", "output"}),
+        (("check", "a.txt", "--fail-on", "error"), {"check", "arguments", "each", "output"}),
+        (("rules",), {"rules", "arguments", "output"}),
+        (("--help",), {"output"}),
+    ],
+)
+def test_a_command_loads_no_other_command(arguments: tuple[str, ...], own: set[str]) -> None:
+    assert {name for name in loaded(*arguments) if name.startswith("holdwater.cli.")} == {f"holdwater.cli.{name}" for name in own}

@@ -1,0 +1,63 @@
+"""`holdwater read`: an article taken apart into a case."""
+
+import argparse
+import os
+
+from holdwater import files
+from holdwater.cli.arguments import EXIT_CODES, add_files, add_size, make_parser
+from holdwater.cli.each import do_each
+from holdwater.cli.output import say, use_machine_output
+from holdwater.source import SourceText
+
+
+def parser() -> argparse.ArgumentParser:
+    made = make_parser(
+        "read",
+        "[OPTION]... FILE",
+        "Takes an article apart into a case: every point in the author's words, with its place, its links and its sources.\n"
+        "A case is passed on as it is.",
+        EXIT_CODES,
+    )
+    add_files(made, many=False)
+    made.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output; one that is there is kept")
+    made.add_argument("--format", choices=("md", "json"), default="md", help="md: a case file (default); json: schema holdwater/read/1")
+    made.add_argument("--force", action="store_true", help="replace OUT")
+    add_size(made)
+    return made
+
+
+def run(options: argparse.Namespace) -> int:
+    from holdwater.walk import open_case
+
+    path = options.files[0]
+
+    def one(source: SourceText) -> int:
+        case, _ = open_case(source)
+        if options.format == "json":
+            from holdwater.case.index import Index
+            from holdwater.report import json
+
+            content = json.dump(json.read_object(Index(case)))
+        elif case.form == "case":
+            content = source.text
+        else:
+            from holdwater.case.write import write
+
+            content = write(case, file=None if path == "-" else _from(options.output, path))
+        if options.output in (None, "-"):
+            use_machine_output()
+            say(content)
+        else:
+            files.write(options.output, content, force=options.force)
+        return 0
+
+    return do_each(options.files, options.max_size, one)
+
+
+def _from(output: str | None, path: str) -> str:
+    """The path to an article as seen from the folder of the case."""
+    folder = os.path.dirname(output) if output not in (None, "-") and output else ""
+    try:
+        return os.path.relpath(path, folder or ".").replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path

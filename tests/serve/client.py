@@ -63,11 +63,19 @@ class Client:
             raise RuntimeError(answer["error"]["message"])
         return answer["result"]
 
+    def reply(self, message: Message, result: Any) -> None:
+        """Answers a request of the server."""
+        self.send({"id": message["id"], "result": result})
+
     # Receiving
 
     def notified(self, method: str, seconds: float = 30) -> Any:
         """The parameters of the first notification of that name that has not been taken yet."""
         return self._take(lambda message: message.get("method") == method, method, seconds)["params"]
+
+    def asked(self, method: str, seconds: float = 30) -> Message:
+        """The first request of the server of that name, whole: it waits for a `reply`."""
+        return self._take(lambda message: message.get("method") == method and "id" in message, method, seconds)
 
     def diagnostics(self, version: int | None = None, seconds: float = 30) -> list[Message]:
         """The findings published for a version (the next ones at all without one); those for other versions are dropped."""

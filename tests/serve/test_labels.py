@@ -89,3 +89,9 @@ def test_the_innermost_item_at_a_place() -> None:
     assert [found and found[0] for found in (find_item(index, label) for label in ("4a", "H2", "wire", "W1", "none"))] == [
         "point", "hypothesis", "source", "watch", None,
     ]  # fmt: skip
+
+
+def test_references_in_the_reason_of_a_silenced_rule() -> None:
+    text = DEPOT.replace("    - silence\n", "    - silence\n    - allow HW305: (2) says who kept the log, in (2017)\n")
+    assert "- allow HW305: (|2|) says who kept the log, in (2017)" in places(text, "2", defines=False)
+    assert places(text, "2017", defines=False) == []

@@ -236,6 +236,33 @@ def test_actions_mend_silence_and_accept(server: Client) -> None:
     assert {action["kind"] for action in offered("5.", only=["source"])} == {"source.fixAll"}
 
 
+def test_numbering_the_points(server: Client) -> None:
+    text = ASTRAL.replace("2. It is likely", "- **7** It is likely").replace("(2)", "(7)")
+    uri = opened(server, text)
+    where = {"start": position(place(text, "**7**")), "end": position(place(text, "**7**"))}
+    params = {"textDocument": {"uri": uri}, "range": where, "context": {"diagnostics": [], "only": ["refactor"]}}
+    (action,) = [each for each in server.request("textDocument/codeAction", params) if "command" in each]
+    assert action["title"].startswith("Number the points")
+    number = server.ask("workspace/executeCommand", {"command": action["command"]["command"], "arguments": action["command"]["arguments"]})
+    wanted = server.asked("workspace/applyEdit")
+    server.reply(wanted, {"applied": True})
+    assert server.answer(number)["result"] is None
+    numbered = applied(text, wanted["params"]["edit"]["documentChanges"][0]["edits"])
+    assert "- **2** It is likely" in numbered
+    assert "because: (2), (1)" in numbered
+    assert '"as (7) has it"' in numbered
+    in_order = opened(server, ASTRAL)
+    where = {"start": position(place(ASTRAL, "2. It is")), "end": position(place(ASTRAL, "2. It is"))}
+    params = {"textDocument": {"uri": in_order}, "range": where, "context": {"diagnostics": []}}
+    assert not [each for each in server.request("textDocument/codeAction", params) if "command" in each]
+    article = opened(server, BLACKOUT, language="plaintext")
+    with pytest.raises(RuntimeError, match="only the points of an open case"):
+        server.request("workspace/executeCommand", {"command": "holdwater.renumber", "arguments": [article]})
+    broken = opened(server, text.replace("because: (1)", "because: (99)", 1))
+    with pytest.raises(RuntimeError, match="cannot be renumbered"):
+        server.request("workspace/executeCommand", {"command": "holdwater.renumber", "arguments": [broken]})
+
+
 def test_formatting_gives_the_usual_form(server: Client) -> None:
     text = ASTRAL.replace("    - source: log, 2", "    *   source :   log, 2")
     uri = opened(server, text)

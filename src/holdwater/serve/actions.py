@@ -47,6 +47,15 @@ def mend_all(known: Known) -> Action | None:
     return Action("Mend all that can be mended safely", "mend all", tuple(edits)) if edits else None
 
 
+def is_misnumbered(known: Known, at: Span) -> bool:
+    """Whether a stretch of text touches a point of a case whose numbered points are not 1, 2, 3 … in order (see `case.renumber`)."""
+    case = known.assessment.index.case
+    if case.form != "case" or not any(claim.item.start <= at.end and at.start <= claim.item.end for claim in case.claims):
+        return False
+    numbers = [claim.id for claim in case.claims if claim.parent is None and claim.id.isascii() and claim.id.isdecimal()]
+    return numbers != [str(number) for number in range(1, len(numbers) + 1)]
+
+
 def _each_rule_once(found: list[Diagnostic]) -> Iterator[Diagnostic]:
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for finding in found:

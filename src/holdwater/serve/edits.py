@@ -1,6 +1,7 @@
 """Changes to a text: what renaming, mending, silencing and formatting hand out."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from holdwater.source import Span
@@ -34,7 +35,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def difference(before: str, after: str) -> tuple[Edit, ...]:
-    """The one edit of whole lines that makes `before` into `after`; none where they are the same.
+    """Edits of whole lines that make `before` into `after`: one for each line that differs where both have as many lines, else one in all.
 
     >>> difference("a\\nb\\nc\\n", "a\\nB\\nc\\n")
     (Edit(at=Span(start=2, end=4), text='B\\n'),)
@@ -42,6 +43,11 @@ def difference(before: str, after: str) -> tuple[Edit, ...]:
     if before == after:
         return ()
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if len(old) == len(new):
+        starts = [0, *accumulate(map(len, old))]
+        return tuple(
+            Edit(Span(start, start + len(line)), other) for start, line, other in zip(starts, old, new, strict=False) if line != other
+        )
     shorter = min(len(old), len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
+from holdwater.case.inline import find_references
 from holdwater.case.types import Claim, Hypothesis, Source, Watch
 from holdwater.source import Span
 
@@ -141,6 +142,10 @@ def _uses(index: Index) -> Iterator[tuple[str | None, str, Span]]:
     for watch in case.watch:
         for cell in watch.rows:
             yield watch.id, cell.hypothesis, cell.at
+    for allow in case.allows:
+        for reference in find_references(text[allow.at.start : allow.at.end]):
+            if index.resolves(reference.target) and not reference.note:
+                yield allow.scope, reference.target, Span(allow.at.start + reference.start, allow.at.start + reference.end)
     for expect in case.expects:
         start, end = expect.at
         for found in _IN_PARENTHESES.finditer(text, start, end):

@@ -7,7 +7,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lsprotocol import types
@@ -19,7 +19,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from holdwater import __version__
 from holdwater.diagnostics import Diagnostic
 from holdwater.files import Problem
-from holdwater.serve.actions import Action, find_actions, mend_all
+from holdwater.serve.actions import Action, find_actions, is_misnumbered, mend_all
 from holdwater.serve.complete import Sort, complete
 from holdwater.serve.documents import Change, Document, State, Wishes
 from holdwater.serve.edits import Declined, Edit, difference
@@ -30,6 +30,9 @@ from holdwater.serve.outline import Symbol, find_folds, find_symbols
 from holdwater.serve.quoted import find_quoted
 from holdwater.serve.rename import rename
 from holdwater.source import Positions, SourceText, Span, Unit
+
+RENUMBER = "holdwater.renumber"
+"""The command that numbers the points of a case anew. It takes the address of the text."""
 
 _REQUEST_FAILED = -32803
 _SEVERITIES = {
@@ -214,6 +217,7 @@ def make_server(wishes: Wishes) -> Server:
         (types.TEXT_DOCUMENT_FORMATTING, _format, None),
     ):
         server.feature(method, options)(feature)
+    server.command(RENUMBER)(_renumber)
     return server
 
 
@@ -387,12 +391,17 @@ async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.Cod
     actions = list(find_actions(state.known, _span(state, params.range)))
     if (everything := mend_all(state.known)) is not None:
         actions.append(everything)
-    only = params.context.only
-    return [
-        _action(ls, params.text_document.uri, state, action)
-        for action in actions
-        if only is None or any(_ACTIONS[action.kind] == kind or _ACTIONS[action.kind].startswith(f"{kind}.") for kind in only)
-    ]
+    made = [_action(ls, params.text_document.uri, state, action) for action in actions]
+    if is_misnumbered(state.known, _span(state, params.range)):
+        title = "Number the points 1, 2, 3 … in their order, and every reference with them"
+        command = types.Command(title, RENUMBER, arguments=[params.text_document.uri])
+        made.append(types.CodeAction(title, types.CodeActionKind.RefactorRewrite, command=command))
+    return [action for action in made if _is_wanted(action, params.context.only)]
+
+
+def _is_wanted(action: types.CodeAction, only: Sequence[str] | None) -> bool:
+    """Whether an action is of one of the kinds asked for, or of a kind below it; all are where none is named."""
+    return only is None or any(action.kind is not None and (action.kind == kind or action.kind.startswith(f"{kind}.")) for kind in only)
 
 
 def _action(ls: Server, uri: str, state: State, action: Action) -> types.CodeAction:
@@ -403,6 +412,23 @@ def _action(ls: Server, uri: str, state: State, action: Action) -> types.CodeAct
         is_preferred=action.kind == "mend" or None,
         edit=ls.workspace_edit(uri, state.positions, action.edits),
     )
+
+
+async def _renumber(ls: Server, uri: str) -> None:
+    """Has the editor make the edits; says why where nothing can be done."""
+    from holdwater.case.renumber import renumber
+
+    state = await ls.state(types.TextDocumentIdentifier(uri))
+    if state is None or state.known.assessment.index.case.form != "case":
+        raise JsonRpcException("only the points of an open case can be numbered", _REQUEST_FAILED)
+    source = state.known.source
+    numbered = renumber(source)
+    if numbered.trouble is not None:
+        raise JsonRpcException("; ".join(numbered.trouble), _REQUEST_FAILED)
+    edits = difference(source.text, numbered.text)
+    if edits:
+        edit = ls.workspace_edit(uri, state.positions, edits)
+        await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label="Number the points"))
 
 
 async def _symbols(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:

@@ -42,9 +42,8 @@ def infer(premises: Sequence[Interval], strength: Interval) -> Interval:
     """
     if len(premises) == 1:
         return scale_by(premises[0], strength)
-    return Interval(
-        strength.low * secure([premise.low for premise in premises]), strength.high * min([premise.high for premise in premises])
-    )
+    lows, highs = zip(*premises, strict=True)
+    return Interval(strength.low * secure(lows), strength.high * min(highs))
 
 
 def support(steps: Sequence[Interval]) -> Interval:

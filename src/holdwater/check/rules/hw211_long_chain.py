@@ -25,6 +25,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     held: dict[str, Interval] = {}
     depth: dict[str, tuple[int, str | None]] = {}
     for first in index.claims:
+        if first in held:
+            continue
         todo = [first]
         while todo:
             id = todo[-1]
@@ -44,13 +46,15 @@ def check(view: View) -> Iterator[Diagnostic]:
             else:
                 own = degree.interval if degree else flat
             held[id] = support([infer([held[each] for each in step.premises], own) for step in steps]) if steps else own
-            below = max(((depth[each][0], each) for step in steps for each in step.premises), default=None)
+            below = max([(depth[each][0], each) for step in steps for each in step.premises], default=None)
             hedged = bool(steps) and own.high < 0.95
             depth[id] = ((below[0] if below else 0) + hedged, below[1] if below else None)
     for claim in view.claims:
         steps_long, _ = depth.get(claim.id, (0, None))
+        if steps_long < LEAST_STEPS:
+            continue
         degree = view.degree(claim)
-        if steps_long < LEAST_STEPS or degree is None or degree.interval.low < 0.5 or held[claim.id].low > 0.1:
+        if degree is None or degree.interval.low < 0.5 or held[claim.id].low > 0.1:
             continue
         if any(use.step.basis == "stated" and depth.get(use.conclusion.id, (0, None))[0] > steps_long for use in view.uses(claim)):
             continue

@@ -9,10 +9,10 @@ import pytest
 from holdwater import files
 from holdwater.report.html import render
 from holdwater.walk import assess
-from tests.real.browser import Browser, Page, find_chromium, open_browser, open_page
+from tests.real.browser import Browser, Page, open_browser, open_page
 from tests.report.cases import HOSTILE, cranes, hostile
 
-pytestmark = [pytest.mark.real, pytest.mark.skipif(find_chromium() is None, reason="chromium is not installed (tools/install-chromium)")]
+pytestmark = pytest.mark.real
 
 ROOT = Path(__file__).parents[2]
 WIDTH = "document.documentElement.scrollWidth"

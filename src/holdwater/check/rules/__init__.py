@@ -113,6 +113,8 @@ RULES: tuple[Rule, ...] = (
     Rule("HW705", "known-after-as-of", "warning", "hw705_known_after_as_of", "case"),
     Rule("HW706", "overdue-indicator", "warning", "hw706_overdue_indicator", "case"),
     Rule("HW707", "stale", "note", "hw707_stale"),
+    Rule("HW708", "unresolved-place", "note", "hw708_unresolved_place", "case"),
+    Rule("HW709", "place-mismatch", "note", "hw709_place_mismatch", "case"),
 )
 
 UNDER: tuple[tuple[str, str], ...] = (

@@ -2,7 +2,8 @@
 
 Why it matters: a place that cannot be found cannot be put on a map or held against another, and may be a slip of the pen.
 Mend: write the name as maps do, or leave a note on where it lies.
-Stays quiet: on names in which a known place is contained ("the port of Oslo"), and on points without `where`.
+Stays quiet: on names in which a known place is contained ("the port of Oslo"), on buildings and grounds, which no list of towns has ("Alder
+Museum", "Camp Nine"), and on points without `where`.
 Source: none needed: form. The gazetteer is GeoNames, cities of 15,000 people and more, countries and US states.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 from holdwater.check.view import View
 from holdwater.diagnostics import Diagnostic, Severity
+from holdwater.lexicon.lists import words
 from holdwater.prose.places import fold, look_up
 
 CODE, NAME = "HW708", "unresolved-place"
@@ -35,7 +37,9 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def knows(place: str) -> bool:
-    """Whether the gazetteer has the place, or one that its name contains."""
+    """Whether the gazetteer has the place, or one that its name contains, or could not have it: a building, a ground."""
     parts = place.split()
+    if any(part.casefold().strip(".,") in words("building") or part.casefold().strip(".,") in words("placehead") for part in parts):
+        return True
     spans = (parts[first:last] for first in range(len(parts)) for last in range(len(parts), first, -1))
     return len(parts) > 8 or any(span[0][:1].isupper() and look_up(fold(" ".join(span))) is not None for span in spans)

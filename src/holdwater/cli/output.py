@@ -68,3 +68,34 @@ def see_terminal() -> "Look":
     except (ValueError, OSError):
         width = 80
     return Look(max(40, width), not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", plain)
+
+
+class Progress:
+    """Says on a terminal how far something is that takes more than a second; on anything else it is silent. Call it with done and total."""
+
+    __slots__ = ("_next", "_shown", "_what")
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = False
+        self._next = 0.0
+
+    def __enter__(self) -> "Progress":
+        from time import monotonic
+
+        self._next = monotonic() + 1
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        from time import monotonic
+
+        if sys.stderr is not None and sys.stderr.isatty() and monotonic() >= self._next:
+            self._next = monotonic() + 0.2
+            self._shown = True
+            sys.stderr.write(f"\r{self._what}: {100 * done // max(1, total)} %")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown and sys.stderr is not None:
+            sys.stderr.write("\r" + " " * (len(self._what) + 8) + "\r")
+            sys.stderr.flush()

@@ -12,8 +12,8 @@ from holdwater.credence import Interval
 from holdwater.diagnostics import SEVERITIES, Diagnostic
 from holdwater.report.views.findings import Group, choose, group_findings
 from holdwater.report.views.headline import Conclusion, view_headline
-from holdwater.report.views.names import count, series, spell_range
-from holdwater.report.views.readings import Reading, Standings, find_conclusions, read_standing
+from holdwater.report.views.names import count, spell_range
+from holdwater.report.views.readings import Reading, Standings, find_conclusions
 from holdwater.source import SourceText, Span
 from holdwater.weigh.types import Weighing
 
@@ -94,12 +94,12 @@ def summary(index: Index, diagnostics: tuple[Diagnostic, ...], weighing: Weighin
     """What an assessment found, on one screen: who says it, what is said against what is held, and the findings that matter most."""
     groups = group_findings(index, diagnostics)
     headline = view_headline(index, groups, weighing)
-    lines = [look.paint(_line(headline.title, look, 0), "strong")]
+    lines = [look.paint(line(headline.title, look, 0), "strong")]
     byline = dict(headline.byline)
     if byline.get("as of") == byline.get("dated"):
         byline.pop("as of", None)
     if byline:
-        lines += _wrapped(" · ".join(f"{name} {visible(value)}" for name, value in byline.items()), look, "", "")
+        lines += wrapped(" · ".join(f"{name} {visible(value)}" for name, value in byline.items()), look, "", "")
     if headline.main is None:
         lines += ["", "No conclusion was found: nothing in it is given reasons."]
     else:
@@ -114,53 +114,28 @@ def summary(index: Index, diagnostics: tuple[Diagnostic, ...], weighing: Weighin
     return "\n".join(lines) + "\n"
 
 
-def weighing_table(index: Index, weighing: Weighing, look: Look) -> str:
-    """Every point with what it says and what it holds, how its numbers came about, and what was assumed."""
-    lines: list[str] = []
-    shown = [(claim, read_standing(index, weighing, claim)) for claim in index.case.claims]
-    for claim, standing in shown:
-        name = visible(_name(claim.id))
-        lines.append(f"{look.paint(name, 'strong')} {_line(claim.text, look, _cells(name) + 1)}")
-        lines += _readings(standing, look)
-        lines += _wrapped(visible(f"held: {standing.held.how}"), look, "  ", "  ") if standing.held.how else []
-        lines.append("")
-    if weighing.loops:
-        lines.append(look.paint("Loops, which lend nothing to themselves", "strong"))
-        lines += ["  " + visible(" → ".join(_name(id) for id in (*loop, loop[0]))) for loop in weighing.loops]
-        lines.append("")
-    if weighing.assumptions:
-        lines.append(look.paint("Assumed", "strong"))
-        for assumed in weighing.assumptions:
-            about = f", at {series(_name(id) for id in assumed.points)}" if assumed.points else ""
-            number = f": {spell_range(assumed.interval)}" if assumed.interval is not None else ""
-            lines += _wrapped(visible(f"{assumed.what}{number} ({assumed.source}){about}"), look, "  ", "    ")
-        lines.append("")
-    lines.append(f"Words: {visible(weighing.words)}")
-    return "\n".join(lines) + "\n"
-
-
 def _main_conclusion(main: Conclusion, look: Look) -> list[str]:
     lines = [look.paint(f"Main conclusion {visible(_name(main.id))}", "strong")]
-    lines += _wrapped(f"“{visible(main.quote or main.text)}”", look, "  ", "  ")
-    lines += _readings(main.standing, look)
-    return lines + _wrapped(visible(main.standing.verdict), look, "  ", "  ")
+    lines += wrapped(f"“{visible(main.quote or main.text)}”", look, "  ", "  ")
+    lines += readings(main.standing, look)
+    return lines + wrapped(visible(main.standing.verdict), look, "  ", "  ")
 
 
 def _other_conclusion(other: Conclusion, look: Look) -> list[str]:
     head = f"  {visible(_name(other.id))} "
     said, held = _said(other.standing.said), _range(other.standing.held.interval)
     return [
-        head + f"“{_line(other.quote or other.text, look, _cells(head) + 2)}”",
-        " " * _cells(head) + f"said {said}, held {held}",
+        head + f"“{line(other.quote or other.text, look, cells(head) + 2)}”",
+        " " * cells(head) + f"said {said}, held {held}",
     ]
 
 
-def _readings(standing: Standings, look: Look) -> list[str]:
+def readings(standing: Standings, look: Look) -> list[str]:
     """Said and held, one under the other, each with its bar."""
     said, held = _said(standing.said), _range(standing.held.interval)
-    wide = max(_cells(said), _cells(held))
+    wide = max(cells(said), cells(held))
     return [
-        f"  {name}  {text}{' ' * (wide - _cells(text))}  {bar(reading.interval, look)}"
+        f"  {name}  {text}{' ' * (wide - cells(text))}  {bar(reading.interval, look)}"
         for name, text, reading in (("said", said, standing.said), ("held", held, standing.held))
     ]
 
@@ -192,7 +167,7 @@ def _foremost(index: Index, groups: Sequence[Group], diagnostics: Sequence[Diagn
         others = dict.fromkeys(other.code for other in under)
         also = f" (also {', '.join(others)})" if others else ""
         head = f"  {finding.severity:<7} {finding.code} "
-        first, *rest = _wrapped(visible(" ".join(finding.message.split())) + also, look, head, " " * len(head))
+        first, *rest = wrapped(visible(" ".join(finding.message.split())) + also, look, head, " " * len(head))
         lines += [look.paint(head, finding.severity) + first[len(head) :], *rest]
     more = f"and {len(diagnostics) - told} more; " if len(diagnostics) > told else ""
     lines.append(f"  {more}with the sentences: holdwater check {visible(_argument(index.case.source.name))}")
@@ -209,14 +184,14 @@ def _name(id: str) -> str:
     return f"({id})"
 
 
-def _line(text: str, look: Look, taken: int) -> str:
+def line(text: str, look: Look, taken: int) -> str:
     """The text on what is left of one line."""
     room = max(20, (look.width or _UNWRAPPED) - taken)
     shown = visible(" ".join(text.split()))
-    if _cells(shown) > room:
+    if cells(shown) > room:
         kept, used = [], 0
         for char in shown:
-            used += _cells(char)
+            used += cells(char)
             if used >= room:
                 break
             kept.append(char)
@@ -224,19 +199,19 @@ def _line(text: str, look: Look, taken: int) -> str:
     return shown
 
 
-def _wrapped(text: str, look: Look, first: str, rest: str) -> list[str]:
+def wrapped(text: str, look: Look, first: str, rest: str) -> list[str]:
     """The text broken at its spaces to the width of the terminal."""
     words = text.split()
     if look.width is None:
         return [first + " ".join(words)]
     room = max(look.width, len(first) + 20)
-    lines, line, used = [], first, _cells(first)
+    lines, line, used = [], first, cells(first)
     empty = True
     for word in words:
-        size = _cells(word)
+        size = cells(word)
         if not empty and used + 1 + size > room:
             lines.append(line)
-            line, used, empty = rest, _cells(rest), True
+            line, used, empty = rest, cells(rest), True
         line, used = (line + word, used + size) if empty else (f"{line} {word}", used + 1 + size)
         empty = False
     return [*lines, line]
@@ -272,8 +247,8 @@ def _finding(source: SourceText, finding: Diagnostic, look: Look) -> str:
             rows.append(look.paint(f"{number:>{wide}} | ", "faint") + shown if shown else look.paint(f"{number:>{wide}} |", "faint"))
             rows += [look.paint(margin + "| ", "faint") + row for row in _underlines(underlines, finding, room, look)]
         before = number
-    rows += _wrapped(visible(finding.why), look, f"{margin}= why:  ", margin + " " * 8)
-    rows += _wrapped(visible(finding.mend), look, f"{margin}= mend: ", margin + " " * 8)
+    rows += wrapped(visible(finding.why), look, f"{margin}= why:  ", margin + " " * 8)
+    rows += wrapped(visible(finding.mend), look, f"{margin}= mend: ", margin + " " * 8)
     return "\n".join(rows) + "\n"
 
 
@@ -289,9 +264,9 @@ def _underlines(underlines: list[tuple[int, int, _Cut]], finding: Diagnostic, ro
             rows.append(" " * start + underline)
         end = start + length
         label = visible(" ".join(cut.label.split()))
-        if label and look.width is not None and end + 1 + _cells(label) > room:  # too long for what is left of the row
+        if label and look.width is not None and end + 1 + cells(label) > room:  # too long for what is left of the row
             indent = " " * min(start, room // 2)
-            rows += [look.paint(row, "mark") for row in _wrapped(label, Look(room), indent, indent)]
+            rows += [look.paint(row, "mark") for row in wrapped(label, Look(room), indent, indent)]
         elif label:
             rows[-1] += " " + look.paint(label, "mark")
         if label:
@@ -338,7 +313,7 @@ def _windows(source: SourceText, line: Span, cuts: list[_Cut], room: int) -> lis
                 underlines.append((start, max(1, min(cut.span.end - line.start, size) - start), cut))
             return [(text.rstrip(), underlines)]
         pieces = _pieces(text)
-        if sum(_cells(piece) for piece in pieces) <= room:
+        if sum(cells(piece) for piece in pieces) <= room:
             return [_window(pieces, line.start, "", "", ordered)]
     windows: list[list[_Cut]] = []
     for cut in ordered:
@@ -353,18 +328,18 @@ def _windows(source: SourceText, line: Span, cuts: list[_Cut], room: int) -> lis
         pieces_after: list[str] = []
         while to < min(end, line.end) and left > 0:  # the marked text itself, as far as it fits
             pieces_after.append(_shown(source.text[to]))
-            left -= _cells(pieces_after[-1])
+            left -= cells(pieces_after[-1])
             to += 1
         pieces_before: list[str] = []
         half = left // 2
         while from_ > line.start and half > 0:
             from_ -= 1
             pieces_before.append(_shown(source.text[from_]))
-            size = _cells(pieces_before[-1])
+            size = cells(pieces_before[-1])
             half, left = half - size, left - size
         while to < line.end and left > 0:
             pieces_after.append(_shown(source.text[to]))
-            left -= _cells(pieces_after[-1])
+            left -= cells(pieces_after[-1])
             to += 1
         pieces = pieces_before[::-1] + pieces_after
         out.append(_window(pieces, from_, "…" if from_ > line.start else "", "…" if to < line.end else "", group))
@@ -372,7 +347,7 @@ def _windows(source: SourceText, line: Span, cuts: list[_Cut], room: int) -> lis
 
 
 def _window(pieces: list[str], offset: int, before: str, after: str, cuts: list[_Cut]) -> tuple[str, list[tuple[int, int, _Cut]]]:
-    sizes = [_cells(piece) for piece in pieces]
+    sizes = [cells(piece) for piece in pieces]
     underlines = []
     for cut in cuts:
         start = max(0, min(cut.span.start - offset, len(pieces)))
@@ -405,7 +380,7 @@ def _is_space(char: str) -> bool:
     return char.isspace() and char not in "\u2028\u2029\x85"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """Columns that a terminal gives to a visible text: two to a wide character, none to a combining one."""
     if text.isascii():
         return len(text)

@@ -62,6 +62,34 @@ def spell(value: float) -> str:
     return f"{min(0.99, max(0.01, round(value, 2))):.2f}"
 
 
+def spell_finely(value: float) -> str:
+    """A computed credence with two decimals, or with as many as it takes not to show a certainty that it is not.
+
+    >>> spell_finely(0.7601), spell_finely(0.9996), spell_finely(1.0), spell_finely(3e-7)
+    ('0.76', '0.9996', '1', '0.0000003')
+    """
+    if value in (0, 1):
+        return str(int(value))
+    digits = 2
+    while digits < 16 and float(text := f"{value:.{digits}f}") in (0, 1):
+        digits += 1
+    return text if digits < 16 else "nearly 1" if value > 0.5 else "nearly 0"
+
+
+def spell_share(share: float) -> str:
+    """A share of the draws in per cent, never rounded onto all or none of them.
+
+    >>> spell_share(0.5), spell_share(1.0), spell_share(0.9996), spell_share(0.0001)
+    ('50 %', '100 %', 'over 99 %', 'under 1 %')
+    """
+    per_cent = round(100 * share)
+    if per_cent == 100 and share < 1:
+        return "over 99 %"
+    if per_cent == 0 and share > 0:
+        return "under 1 %"
+    return f"{per_cent} %"
+
+
 def spell_range(interval: Interval) -> str:
     """
     >>> spell_range(Interval(0.8, 0.95)), spell_range(Interval(0.6, 0.6))

@@ -53,12 +53,14 @@ def render(index: Index, diagnostics: Sequence[Diagnostic], weighing: Weighing) 
     points = write_points(view_points(index, groups, standings), loose, link, places, take, names)
     sources = write_sources(provenance, link, take)
     hypotheses = write_hypotheses(provenance, link, take)
+    numbers = _write_numbers(index, weighing, link)
     body = [
         element("a", "Skip to the conclusion", href="#main-conclusion", class_="skip"),
-        element("div", _write_menu(hypotheses is not None), class_="menu"),
+        element("div", _write_menu(hypotheses is not None, numbers is not None), class_="menu"),
         element(
             "main",
             write_headline(headline, link),
+            numbers,
             map_section,
             points,
             write_text(view_text(index, groups, places), index.case.form),
@@ -94,8 +96,21 @@ def _text_only(text: str) -> str:
     return name_unseen(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _write_menu(hypotheses: bool) -> Html:
+def _write_numbers(index: Index, weighing: Weighing, link: Linker) -> Html | None:
+    """The section on rivals, where the weighing has numbers or says why it has none."""
+    if weighing.draws is None and weighing.refused is None:
+        return None
+    from holdwater.report.sections.numbers import write_numbers
+    from holdwater.report.views.numbers import view_numbers
+
+    view = view_numbers(index, weighing)
+    return None if view is None else write_numbers(view, link)
+
+
+def _write_menu(hypotheses: bool, numbers: bool) -> Html:
     parts = [("top", "Conclusion"), ("map", "Map"), ("points", "Points"), ("text", "Text"), ("sources", "Sources")]
+    if numbers:
+        parts.insert(1, ("numbers", "Rivals"))
     if hypotheses:
         parts.append(("hypotheses", "Hypotheses"))
     parts.append(("method", "Method"))

@@ -46,17 +46,14 @@ def weighing_table(index: Index, weighing: Weighing, look: Look) -> str:
 def point_rows(index: Index, weighing: Weighing, id: str, look: Look) -> list[str]:
     """One point: its words, said and held with their bars, exact bounds and posterior where there are any, and how held came about."""
     claim = index.claims[id]
-    standing, weighed = read_standing(index, weighing, claim), weighing.points.get(id)
+    standing = read_standing(index, weighing, claim)
     name = visible(_name(id))
     rows = [f"{look.paint(name, 'strong')} {line(claim.text, look, cells(name) + 1)}", *readings(standing, look)]
     rows += wrapped(visible(f"held: {standing.held.how}"), look, "  ", "  ") if standing.held.how else []
-    tight, held = (weighed.held_tight, weighed.held) if weighed is not None else (None, None)
-    if tight is not None and held is not None and spell_range(tight) != spell_range(held):
-        words = f"exactly {spell_range(tight)}, with all points taken together and a premise that several steps share counted once"
-        rows += wrapped(words, look, "  ", "  ")
-    if weighed is not None and weighed.posterior is not None:
-        stand = f", on {weighed.origins} independent {'origin' if weighed.origins == 1 else 'origins'}" if weighed.origins else ", on no report"
-        rows += wrapped(f"given all the evidence: {spell_band(weighed.posterior)}{stand}", look, "  ", "  ")
+    if standing.tight is not None:
+        rows += wrapped(standing.tight, look, "  ", "  ")
+    if standing.posterior is not None:
+        rows += wrapped(f"given all the evidence: {standing.posterior}", look, "  ", "  ")
     return rows
 
 

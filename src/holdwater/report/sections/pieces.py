@@ -136,12 +136,13 @@ def large_gauge(standing: Standings) -> Html:
 
 def hows(standing: Standings) -> list[Html]:
     """The sentences that say how each range came about."""
+    more = (("Bounds:", standing.tight), ("Evidence:", standing.posterior))
     same = standing.standing == "bare" and standing.said.assumed and standing.said.interval == standing.held.interval
     return [
         element("p", name(kind), " ", reading.how, dir="auto", class_="how")
         for kind, reading in (("Said:", standing.said), ("Held:", standing.held))
         if reading.how and not (same and kind == "Said:")  # what is taken at its word holds that, and the second sentence says it
-    ]
+    ] + [element("p", name(kind), " ", words, class_="how") for kind, words in more if words is not None]
 
 
 def card(finding: Finding, *, lead: bool = True) -> Html:

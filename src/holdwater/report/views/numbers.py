@@ -159,8 +159,8 @@ def _rival(one: WeighedHypothesis, text: str) -> Rival:
     if band is None:
         how = "no posterior: the evidence is impossible"
     else:
-        how = f"prior {spell_range(one.prior)}, and what the evidence makes of it: {spell_band(band)}"
-        if one.leads is not None:
+        how = f"prior {spell_range(one.prior)}"
+        if one.leads is not None and one.examined:
             how += f"; ahead in {spell_share(one.leads)} of the draws"
         if not one.examined:
             how += "; not examined, so it cannot lead"

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 from holdwater.case.index import Index
 from holdwater.case.types import Claim
 from holdwater.credence import Interval
-from holdwater.report.views.names import fold, spell, spell_range
-from holdwater.weigh.types import Weighing
+from holdwater.report.views.names import count, fold, spell, spell_range
+from holdwater.weigh.types import Weighed, Weighing
 
 Standing = Literal["beyond", "loop", "nothing", "unsecured", "within", "bare", "open", "silent"]
 """beyond: said above anything the reasons deliver; loop: it rests on itself; nothing: its reasons deliver nothing; unsecured: they may carry
@@ -23,13 +23,18 @@ class Reading(NamedTuple):
 
 
 class Standings(NamedTuple):
-    """A point's said and held, and what they come to. `origins` counts the independent origins under it."""
+    """A point's said and held, and what they come to. `origins` counts the independent origins under it.
+
+    tight: held as exact bounds, a sentence, where they were computed and are narrower; posterior: what all the evidence makes of the point.
+    """
 
     said: Reading
     held: Reading
     standing: Standing
     verdict: str
     origins: int
+    tight: str | None = None
+    posterior: str | None = None
 
 
 def read_standings(index: Index, weighing: Weighing) -> dict[str, Standings]:
@@ -51,7 +56,24 @@ def read_standing(index: Index, weighing: Weighing, claim: Claim, looped: frozen
     in_loop = claim.id in looped if looped is not None else any(claim.id in loop for loop in weighing.loops)
     certain = weighed.held_flat_certain if weighed is not None else None
     standing, verdict = _judge(index, claim, in_loop, said.interval, held.interval, certain)
-    return Standings(said, held, standing, verdict, origins)
+    if weighed is None or (weighed.held_tight is None and weighed.posterior is None):
+        return Standings(said, held, standing, verdict, origins)
+    return Standings(said, held, standing, verdict, origins, _tell_tight(weighed), _tell_posterior(weighed))
+
+
+def _tell_tight(weighed: Weighed) -> str | None:
+    tight, held = weighed.held_tight, weighed.held
+    if tight is None or held is None or spell_range(tight) == spell_range(held):
+        return None
+    return f"exactly {spell_range(tight)}, with all points taken together and a premise that several steps share counted once"
+
+
+def _tell_posterior(weighed: Weighed) -> str | None:
+    if weighed.posterior is None:
+        return None
+    from holdwater.report.views.numbers import spell_band
+
+    return f"{spell_band(weighed.posterior)}, on {count(weighed.origins, 'independent origin') if weighed.origins else 'no report'}"
 
 
 def _judge(

@@ -7,8 +7,12 @@ nothing that it was not told to.
 import os
 import stat
 import sys
+from collections.abc import Callable
 
 from holdwater.source import SourceText
+
+Extract = Callable[[str, str, bytes], SourceText]
+"""What makes a text of a document in another format: its kind (`"html"`, `"pdf"`, `"docx"`, `"eml"`), name and bytes in."""
 
 LIMIT = 16_000_000
 """Bytes that are read at most, unless the caller says otherwise."""
@@ -20,18 +24,19 @@ _BOMS = (  # the longer first: UTF-32 LE opens like UTF-16 LE
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
     (b"\xfe\xff", "utf-16-be", "UTF-16"),
 )
-_OTHER_FORMATS = {
-    ".html": "a web page",
-    ".htm": "a web page",
-    ".xhtml": "a web page",
-    ".pdf": "a PDF",
-    ".docx": "a Word document",
-    ".doc": "a Word document",
+_KINDS = {".html": "html", ".htm": "html", ".xhtml": "html", ".mht": "eml", ".mhtml": "eml", ".pdf": "pdf", ".docx": "docx", ".eml": "eml"}
+FORMATS = {"html": "a web page", "pdf": "a PDF", "docx": "a Word document", "eml": "a mail"}
+"""What each kind is called."""
+_UNREAD = {
+    ".doc": "a Word document of the old format",
     ".odt": "an OpenDocument text",
     ".rtf": "a rich text file",
     ".epub": "an e-book",
+    ".zip": "an archive",
 }
-_OPENINGS = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"))
+_OPENINGS = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"), (b"PK\x03\x04", ".zip"), (b"PK\x05\x06", ".zip"))
+_HEAD = 1024
+"""Bytes at the beginning in which a format shows itself."""
 
 
 class Problem(Exception):
@@ -52,30 +57,85 @@ class Refused(Problem):
     """A file was not written, and nothing was changed."""
 
 
-def load(path: str, *, limit: int = LIMIT) -> SourceText:
+def load(path: str, *, limit: int = LIMIT, extract: Extract | None = None) -> SourceText:
     """The text of a file, or of standard input for "-".
 
-    A byte order mark says the encoding and is taken off; without one it is UTF-8, and what is not UTF-8 is read as Windows-1252, with a
-    note that says so. Line endings stay as they are. Raises `Unreadable` for what is missing, a folder, not text, too big, or broken.
+    A byte order mark says the encoding and is taken off; without one it is UTF-8, and of what is not UTF-8 the encoding is guessed, with a
+    note that says so. Line endings stay as they are. What is in another format is handed to `extract`. Raises `Unreadable` for what is missing,
+    a folder, not text, too big, broken, and, without `extract`, in another format.
     """
     if path == "-":
         name, data = "stdin", _standard_input(limit)
     else:
         name, data = path, _bytes(path, limit)
-    return decode(name, data, limit=limit)
+    return decode(name, data, limit=limit, extract=extract)
 
 
-def decode(name: str, data: bytes, *, limit: int = LIMIT) -> SourceText:
+def decode(name: str, data: bytes, *, limit: int = LIMIT, extract: Extract | None = None) -> SourceText:
     """The text that bytes hold, as `load` reads it: encoding, limit and refusals alike. `name` is what messages call it."""
     if len(data) > limit:
-        raise Unreadable(name, f"is larger than {limit:,} bytes", "split it, or raise the limit with --max-size")
-    ending = os.path.splitext(name)[1].lower()
-    for opening, format_ending in _OPENINGS:
-        if data.startswith(opening):
-            ending = format_ending
-    if ending in _OTHER_FORMATS:
-        raise Unreadable(name, f"is {_OTHER_FORMATS[ending]}; holdwater reads plain text and Markdown", "save its text as .txt or .md")
+        raise Unreadable(name, f"is larger than {limit:,} bytes", "split it, or raise the limit with --max-size, as in --max-size 64M")
+    kind = _kind(name, data)
+    if kind in FORMATS and extract is not None:
+        return extract(kind, name, data)
+    if kind:
+        what = FORMATS.get(kind) or _UNREAD[kind]
+        raise Unreadable(name, f"is {what}, which is not read here", "save its text as .txt or .md")
     return _decode(name, data)
+
+
+def _kind(name: str, data: bytes) -> str:
+    """The kind of a document in another format, by what its bytes show and then by its ending; "" for a text."""
+    ending = os.path.splitext(name)[1].lower()
+    for opening, shown in _OPENINGS:
+        if data.startswith(opening):
+            if shown == ".zip":  # an archive, and what is made of one
+                return "docx" if b"word/" in data or ending == ".docx" else ending if ending in _UNREAD else ".zip"
+            return _KINDS.get(shown, shown)
+    head = data[:_HEAD]
+    if b"%PDF-" in head and ending == ".pdf":
+        return "pdf"
+    if _opens_as_page(head):
+        return "html"
+    if _opens_as_mail(data[: 64 * _HEAD]):
+        return "eml"
+    if ending in _UNREAD:
+        return ending
+    kind = _KINDS.get(ending, "")
+    if kind in ("pdf", "docx") and data and not _kind("", data):
+        raise Unreadable(name, f"is called {ending}, but is not {FORMATS[kind]}", "look at what it is, and name it accordingly")
+    return kind
+
+
+def _opens_as_page(head: bytes) -> bool:
+    """Does it begin with `<html` or a document type, behind a byte order mark, white space, comments and an XML declaration?"""
+    if b"<" not in head[:64]:
+        return False
+    text = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip().lower()
+    while text.startswith((b"<!--", b"<?xml")):
+        _, closed, text = text.partition(b"-->" if text.startswith(b"<!--") else b"?>")
+        text = text.lstrip()
+        if not closed:
+            return False
+    return text.startswith(b"<!doctype html") or (text.startswith(b"<html") and text[5:6] in (b">", b" ", b"\t", b"\r", b"\n"))
+
+
+def _opens_as_mail(head: bytes) -> bool:
+    """Does it begin with header fields, among them one that mail programs write and people do not?"""
+    name, colon, _ = head[:80].partition(b":")
+    if not colon or not name.replace(b"-", b"").isalnum():
+        return False
+    fields = set()
+    for line in head.split(b"\n"):
+        line = line.rstrip(b"\r")
+        if not line:
+            break
+        name, colon, _ = line.partition(b":")
+        if line[:1] not in b" \t":
+            if not colon or not name.replace(b"-", b"").replace(b"_", b"").isalnum():
+                return False
+            fields.add(name.lower())
+    return b"from" in fields and bool(fields & {b"mime-version", b"received", b"message-id", b"return-path"})
 
 
 def write(path: str, text: str, *, force: bool = False, own: str | None = None) -> bool:
@@ -191,21 +251,22 @@ def _decode(name: str, data: bytes) -> SourceText:
         if start:
             at = start + error.start
             raise Unreadable(name, f"opens as {shown} but breaks off at byte {at}", "save it again as UTF-8") from error
-        if b"\0" in data:
-            raise _binary(name, data.index(b"\0")) from error
-        text = _windows_1252(data)
-        notes = (f"not UTF-8 (byte {error.start}): read as Windows-1252; save it as UTF-8 if letters look wrong",)
+        return _guessed(name, data)
     if "\0" in text:
+        if not start:
+            return _guessed(name, data)
         raise _binary(name, text.index("\0"))
     return SourceText(name, text, notes)
 
 
+def _guessed(name: str, data: bytes) -> SourceText:
+    from holdwater.encoding import guess_text
+
+    guessed = guess_text(data)
+    if guessed is None:
+        raise _binary(name, data.index(b"\0"))
+    return SourceText(name, guessed.text, (guessed.note,))
+
+
 def _binary(name: str, at: int) -> Unreadable:
     return Unreadable(name, f"is not a text: there is a NUL at {at}", "save its text as .txt or .md, in UTF-8")
-
-
-def _windows_1252(data: bytes) -> str:
-    """As browsers read it: the five bytes that Windows-1252 leaves open stand for the control characters of the same number."""
-    text = data.decode("latin-1")
-    table = {number: bytes((number,)).decode("cp1252", "ignore") or chr(number) for number in range(0x80, 0xA0)}
-    return text.translate(table)

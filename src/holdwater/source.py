@@ -21,8 +21,29 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class Metadata(NamedTuple):
+    """What a document says of itself beside its text, as it says it: in the head of a page, the properties of a file, the head of a mail."""
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+class Passage(NamedTuple):
+    """A stretch of a text, and what is the matter with it."""
+
+    at: Span
+    what: str
+
+
 class SourceText:
     """A text with the name it goes by in messages.
+
+    A text taken out of a document of another `format` has more: `metadata`; `places`, sorted offsets, each with the name of what begins there in
+    the original ("page 3"); behind its body `apart`, what is kept for quotes and not read (footnotes), then `hidden`, what a reader of the
+    original does not see; and `cut`, where text is missing.
 
     >>> source = SourceText("draft.md", "one\\ntwo\\n")
     >>> source.place(4)
@@ -31,13 +52,49 @@ class SourceText:
     'two'
     """
 
-    __slots__ = ("_starts", "name", "notes", "text")
+    __slots__ = ("_starts", "apart", "cut", "format", "hidden", "metadata", "name", "notes", "places", "text")
 
-    def __init__(self, name: str, text: str, notes: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        notes: tuple[str, ...] = (),
+        *,
+        format: str | None = None,
+        metadata: Metadata | None = None,
+        places: tuple[tuple[int, str], ...] = (),
+        apart: tuple[Passage, ...] = (),
+        hidden: tuple[Passage, ...] = (),
+        cut: tuple[Passage, ...] = (),
+    ) -> None:
         self.name = name
         self.text = text
         self.notes = notes  # what was noticed while decoding, e.g. "not UTF-8: read as Windows-1252"
+        self.format = format  # "a web page", "a PDF"; None for plain text and Markdown
+        self.metadata = metadata
+        self.places = places
+        self.apart = apart
+        self.hidden = hidden
+        self.cut = cut
         self._starts: list[int] | None = None
+
+    def renamed(self, name: str) -> "SourceText":
+        """The same text under another name."""
+        return SourceText(
+            name, self.text, self.notes, format=self.format, metadata=self.metadata, places=self.places, apart=self.apart,
+            hidden=self.hidden, cut=self.cut,
+        )  # fmt: skip
+
+    @property
+    def body_end(self) -> int:
+        """Where the text to be read ends: what is apart or hidden stands behind it."""
+        first = self.apart[:1] + self.hidden[:1]
+        return min([passage.at.start for passage in first], default=len(self.text))
+
+    def original_place(self, offset: int) -> str | None:
+        """Where an offset stands in the original, as in "page 3"; None where nothing is known of it."""
+        number = bisect_right(self.places, offset, key=lambda place: place[0])
+        return self.places[number - 1][1] if number else None
 
     @property
     def line_starts(self) -> list[int]:

@@ -319,3 +319,42 @@ def test_conclusions_state_a_hypothesis_or_have_a_degree_and_reasons_and_are_not
 )
 def test_text_is_what_a_reader_is_shown(written: str, shown: str) -> None:
     assert read(f"## Points\n\n- **7** {written}\n")[1].claims[0].text == shown
+
+
+def test_an_item_with_a_question_mark_is_a_proposal() -> None:
+    text = (
+        "## Hypotheses\n\n- **H1** a\n- **H2?** b\n  - prior: likely\n\n## Points\n\n1. One.\n    - because?: (P2)\n"
+        "    - **1a?** A part.\n        - likely\n- **P2?** Two.\n  - because: (P3), (1)\n  - **P2a** Its part.\n- **P3?** Three.\n\n"
+        "## Sources\n\n- **mod?** m\n\n## Watch\n\n- **W1?** w\n  - if H2: likely\n"
+    )
+    source, case, findings = read(text)
+    assert findings == ()
+    assert [claim.id for claim in case.claims] == ["1"]
+    assert [hypothesis.id for hypothesis in case.questions[0].hypotheses] == ["H1"]
+    assert (case.sources, case.watch) == ((), ())
+    assert [(each.item.id, each.question) for each in case.proposed] == [
+        ("H2", "Q1"), ("1a", None), ("P2", None), ("P2a", None), ("P3", None), ("mod", None), ("W1", None),
+    ]  # fmt: skip
+    points = [each.item for each in case.proposed if isinstance(each.item, Claim)]
+    assert [(claim.parent, claim.text) for claim in points] == [("1", "A part."), (None, "Two."), ("P2", "Its part."), (None, "Three.")]
+    assert [source.quote(claim.label_at) for claim in points if claim.label_at] == ["1a", "P2", "P2a", "P3"]
+    assert not Index(case).resolves("P2")
+    assert format_text(source) == text
+
+
+def test_what_counts_cannot_rest_on_a_proposal() -> None:
+    text = "## Points\n\n- **P1** One (see (P2)).\n  - because: (P2)\n  - against?: (P2)\n- **P2?** Two.\n  - explains: (P1)\n"
+    source, case, findings = read(text)
+    assert [(finding.code, finding.severity, source.quote(finding.at)) for finding in findings] == [("HW101", "error", "(P2)")]
+    assert "only a proposal" in findings[0].message
+    assert case.references == ()
+    accepted, case, findings = read(text.replace("P2?**", "P2**"))
+    assert findings == ()
+    assert [claim.id for claim in case.claims] == ["P1", "P2"]
+    assert accepted.text == text.replace("?**", "**")
+
+
+def test_a_label_taken_twice_is_told_for_a_proposal_too() -> None:
+    _, case, findings = read("## Points\n\n- **P1** One.\n- **P1?** Two.\n- **P3** Three.\n  - because: (P1)\n")
+    assert [finding.code for finding in findings] == ["HW102"]
+    assert [claim.id for claim in case.claims] == ["P1", "P3"]

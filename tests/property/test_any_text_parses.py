@@ -40,6 +40,8 @@ Prose with a reference to (3), a footnote[^log] and `code (9)`.
 - **H2** Somebody broke in.
   - prior?: 0.1–0.3
   - note: nobody has looked at this yet
+- **H3?** A relay was worn.
+  - note: "went dark" [article:10-22]
 
 ## Points
 
@@ -75,6 +77,10 @@ Prose with a reference to (3), a footnote[^log] and `code (9)`.
   - known: 2021-06-01
   - at: [article:30-40]
   - allow HW301: the witness asked not to be named <!-- holdwater: allow HW302, the same -->
+- **P5?** The stranger had a key.
+  - likely
+  - because: (P4)
+  - at: [article:50-70]
 
 ## Sources
 
@@ -94,6 +100,8 @@ Prose with a reference to (3), a footnote[^log] and `code (9)`.
   - by: 2021-12-31
   - if H1: likely; H2: unlikely
   - outcome: yes, 2021-07-01
+- **W2?** The relays are looked at.
+  - if H3: likely
 
 ## Expect
 
@@ -102,7 +110,8 @@ Prose with a reference to (3), a footnote[^log] and `code (9)`.
 PIECES = st.sampled_from(
     [
         "---\n", "holdwater: 1\n", "title: [a, 'b']\n", "allow: HW1, x\n", "## Points\n", "## Hypotheses: q\n", "## Sources\n", "## Watch\n", "## Expect\n",
-        "### g\n", "\n", "\n\n", "  ", "    ", "        ", "\t", "- ", "* ", "7. ", "10. ", "1) ", "**7** ", "**H1** ", "**mod** ", "**a b** ", "__x__ ",
+        "### g\n", "\n", "\n\n", "  ", "    ", "        ", "\t", "- ", "* ", "7. ", "10. ", "1) ", "**7** ", "**H1** ", "**mod** ",
+        "**P9?** ", "**H3?** ", "**?** ", "because: (P9)", "if H3: likely", "**a b** ", "__x__ ",
         "text", " word", "because: (7), (8) — likely",
         "because?: (7)", "against: 7", "undercuts: (7) because (8)", "undercuts: (7)", "if H1: likely; H2: rosy",
         "if H1", "source: mod, 2", "source: a, b, c", "denied by: mod", "when: 2017-01-21, x", "known: ../..",

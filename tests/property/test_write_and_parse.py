@@ -19,11 +19,13 @@ from holdwater.case.types import (
     Document,
     Hypothesis,
     Link,
+    Proposal,
     Question,
     Report,
     Source,
     Step,
     Undercut,
+    Watch,
 )
 from holdwater.case.write import escape, escape_opening, write
 from holdwater.source import SourceText, Span
@@ -113,6 +115,14 @@ def cases(draw: st.DrawFn) -> Case:
         else claim
         for claim in claims
     ]
+    proposed: list[Proposal] = []
+    for number in range(draw(st.integers(0, 3))):
+        asked = Claim(f"P4{number}", draw(TEXTS), HERE, HERE, degree=draw(DEGREES), because=steps(), heading=claims[-1].heading if claims else None)
+        if draw(st.booleans()) and claims:
+            asked = asked._replace(parent=draw(st.sampled_from([claim.id for claim in claims])), heading=None)
+        proposed.append(Proposal(asked))
+    proposed += [Proposal(Hypothesis(f"H{number}", draw(TEXTS), HERE, HERE, proposed=True), "Q1") for number in range(7, draw(st.integers(7, 9)))]
+    proposed += [Proposal(Watch(f"W{number}", draw(TEXTS), HERE, HERE, by="2021")) for number in range(draw(st.integers(0, 2)))]
     return Case(
         source=SourceText("article.txt", "An article."),
         form="article",
@@ -135,6 +145,7 @@ def cases(draw: st.DrawFn) -> Case:
             )
             for id in sorted(sources)
         ),
+        proposed=tuple(proposed),
     )
 
 
@@ -171,6 +182,15 @@ def essence(case: Case) -> dict[str, Any]:
             )
             for claim in case.claims
         ],
+        "proposed": sorted(
+            (
+                each.item.id,
+                " ".join(each.item.text.split()),
+                each.question,
+                (each.item.parent, term(each.item.degree), [step.premises for step in each.item.because]) if isinstance(each.item, Claim) else None,
+            )
+            for each in case.proposed
+        ),
         "hypotheses": [(one.id, " ".join(one.text.split()), term(one.prior)) for question in case.questions for one in question.hypotheses],
         "sources": [
             (one.id, " ".join(one.text.split()), one.anonymous, term(one.grade), one.stake, [link.target for link in one.relays], one.author)

@@ -188,7 +188,7 @@ def _read_point_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
             return
         if step.strength and not book.check_degree(step.strength, id):
             step = step._replace(strength=None)
-        book.want(step.premises, step.premise_at, "premise", id, name)
+        book.want(step.premises, step.premise_at, "premise", id, name, proposed=proposed)
         got.setdefault(name, []).append(step)
     elif name in ("source", "denied by", "no comment"):
         report = read_report(raw, low, at, proposed, _MODES[name])
@@ -197,7 +197,7 @@ def _read_point_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
             return
         if report.credibility and "." in report.credibility.term and not book.check_degree(report.credibility, id):
             report = report._replace(credibility=None)
-        book.want((report.source,), (at,), "source", id, name)
+        book.want((report.source,), (at,), "source", id, name, proposed=proposed)
         got.setdefault("reports", []).append(report)
     elif name == "if":
         _read_cells(book, raw, low, at, proposed, id, got)
@@ -207,7 +207,7 @@ def _read_point_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
             _find_unreadable(book, quote, name, id)
             return
         if quote.place:
-            book.want((quote.place.source,), (quote.place.at,), "source", id, name)
+            book.want((quote.place.source,), (quote.place.at,), "source", id, name, proposed=proposed)
         if not proposed:
             got.setdefault("quotes", []).append(quote)
     elif name == "when":
@@ -225,7 +225,7 @@ def _read_point_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
             _find_unreadable(book, links, name, id)
             return
         kind: Target = "hypothesis" if name == "states" else "point"
-        book.want(tuple(link.target for link in links), tuple(link.at for link in links), kind, id, name)
+        book.want(tuple(link.target for link in links), tuple(link.at for link in links), kind, id, name, proposed=proposed)
         got.setdefault("superseded_by" if name == "superseded by" else name, []).extend(links)
     elif name == "undercuts":
         cut = read_undercut(raw, low, at, proposed)
@@ -234,8 +234,8 @@ def _read_point_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
             return
         if cut.strength and not book.check_degree(cut.strength, id):
             cut = cut._replace(strength=None)
-        book.want((cut.target,), (at,), "point", id, name)
-        book.want(cut.premises or (), (at,) * len(cut.premises or ()), "premise", id, name)
+        book.want((cut.target,), (at,), "point", id, name, proposed=proposed)
+        book.want(cut.premises or (), (at,) * len(cut.premises or ()), "premise", id, name, proposed=proposed)
         got.setdefault("undercuts", []).append(cut)
     elif name == "otherwise":
         degree = book.read_degree(raw, at, id)
@@ -246,7 +246,7 @@ def _read_point_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
         if isinstance(place, Unreadable):
             _find_unreadable(book, place, name, id)
             return
-        book.want((place.source,), (place.at,), "source", id, name)
+        book.want((place.source,), (place.at,), "source", id, name, proposed=proposed)
         if not proposed:
             _set_once(book, got, "place", place, name, at, id)
     elif name == "cq":
@@ -275,7 +275,7 @@ def _read_other_field(book: Notebook, name: str, raw: str, low: int, at: Span, p
         if isinstance(links, Unreadable):
             _find_unreadable(book, links, name, id)
             return
-        book.want(tuple(link.target for link in links), tuple(link.at for link in links), "source", id, name)
+        book.want(tuple(link.target for link in links), tuple(link.at for link in links), "source", id, name, proposed=proposed)
         got.setdefault("relays", []).extend(links)
     elif name == "origin":
         got.setdefault("origin", []).append(Link(read_text(raw), at, proposed))
@@ -304,7 +304,7 @@ def _read_common(book: Notebook, name: str, raw: str, at: Span, proposed: bool, 
             got.setdefault("notes", []).append(read_text(raw))
         return True
     if name == "allow":
-        if not proposed:
+        if not proposed and id not in book.asked:
             read_allow(book, raw, at, id)
         return True
     return False
@@ -316,7 +316,7 @@ def _read_cells(book: Notebook, raw: str, low: int, at: Span, proposed: bool, id
         _find_unreadable(book, one, "if", id)
     rows: list[Cell] = got.setdefault("rows", [])
     for cell in cells:
-        book.want((cell.hypothesis,), (cell.at,), "hypothesis", id, "if")
+        book.want((cell.hypothesis,), (cell.at,), "hypothesis", id, "if", proposed=proposed)
         if not book.check_degree(cell.degree, id):
             continue
         if any(other.hypothesis == cell.hypothesis and other.proposed == cell.proposed for other in rows[-200:]):

@@ -76,6 +76,7 @@ def _edits(source: SourceText, *, indents: bool) -> list[tuple[int, int, str]]:
     if indents:
         starts = {claim.item.start for claim in case.claims} | {one.item.start for one in case.sources} | {one.item.start for one in case.watch}
         starts |= {hypothesis.item.start for question in case.questions for hypothesis in question.hypotheses}
+        starts |= {proposal.item.item.start for proposal in case.proposed}
         bodies = {field.at.start for field in fields} | {expect.at.start for expect in case.expects}
         front = find_front(source.text)
         for block in scan(source.text, front[1] if front else 0).blocks:
@@ -90,6 +91,7 @@ def _fields(case: Case) -> list[Field]:
     found = [field for claim in case.claims for field in claim.fields]
     found += [field for question in case.questions for hypothesis in question.hypotheses for field in hypothesis.fields]
     found += [field for one in case.sources for field in one.fields]
+    found += [field for proposal in case.proposed for field in proposal.item.fields]
     return found + [field for one in case.watch for field in one.fields]
 
 

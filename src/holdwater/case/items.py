@@ -8,7 +8,7 @@ from holdwater.case.forms import FIELDS, Holder
 from holdwater.case.inline import drop_comments, find_bold, is_label, read_text
 from holdwater.case.notebook import CALLED, Last, Notebook, shorten
 from holdwater.case.references import read_comments, read_prose, read_references
-from holdwater.case.types import Claim, Expect, Hypothesis, Source, Watch
+from holdwater.case.types import Claim, Expect, Hypothesis, Proposal, Source, Watch
 from holdwater.diagnostics import Fix, Mark
 from holdwater.source import Span
 
@@ -27,12 +27,13 @@ def read_list(book: Notebook, block: Block, section: str) -> None:
         low, high = (first.lines[0].start, first.lines[-1].end) if first and first.lines else (item.at.end, item.at.end)
         bold = find_bold(book.text[low : low + 70]) if book.text.startswith(("**", "__"), low) and low < high else None
         if bold and _is_bold_label(book, bold, low, high) and (item.number is None or holder != "point"):
-            label, label_at = bold[0], Span(low + 2, low + bold[1] - 2)
+            label, asked = _take_mark(bold[0])
+            label_at = Span(low + 2, low + 2 + len(label))
             low += bold[1]
             if item.number is None and book.last and book.last.ordered and _column(book, item.at.start) >= _column(book, book.last.start) + 2:
                 _find_misplaced(book, item, f"({label}) stands beside ({book.last.id}), not under it", book.last)
         elif item.number is not None and block.number is not None:
-            label, label_at = str(block.number + number), _digits(item)
+            label, asked, label_at = str(block.number + number), False, _digits(item)
             if item.number != block.number + number:
                 _find_misnumbered(book, item, label, low < high)
         else:
@@ -40,9 +41,9 @@ def read_list(book: Notebook, block: Block, section: str) -> None:
             continue
         at = Span(min(low, high), high)
         if holder == "point":
-            _read_point(book, item, label, label_at, at, first, None)
+            _read_point(book, item, label, label_at, at, first, None, asked=asked)
         else:
-            _read_other(book, item, holder, label, label_at, at, first)
+            _read_other(book, item, holder, label, label_at, at, first, asked=asked)
         ordered = item.number is not None
         book.last = Last(holder, label, ordered, item.at.start, max(item.column, 4) if ordered else item.column)
 
@@ -60,7 +61,7 @@ def find_stray(book: Notebook, block: Block) -> None:
                 name = read_name(book.text[bullet.children[0].at.start : bullet.children[0].at.end])
                 if name is not None and name.name is not None:
                     book.find(
-                        "HW113", first.at, f"({bold[0]}) has fields but stands under none of the headings that make items count",
+                        "HW113", first.at, f"({_take_mark(bold[0])[0]}) has fields but stands under none of the headings that make items count",
                         "outside Hypotheses, Points, Sources, Watch and Expect everything is prose", "put it under one of them, such as `## Points`",
                     )  # fmt: skip
                     break
@@ -97,39 +98,57 @@ def _read_expect(book: Notebook, item: Block) -> None:
         read_prose(book, child, None, mentions=False)
 
 
-def _read_point(book: Notebook, item: Block, label: str, label_at: Span, at: Span, first: Block | None, parent: str | None) -> None:
-    _note_label(book, label, label_at, "point")
-    slot = len(book.claims)
-    book.claims.append(None)
+def _read_point(
+    book: Notebook, item: Block, label: str, label_at: Span, at: Span, first: Block | None, parent: str | None, *, asked: bool
+) -> None:
+    _note_label(book, label, label_at, "point", asked=asked)
+    slot = len(book.proposed if asked else book.claims)
+    if asked:
+        book.proposed.append(None)
+    else:
+        book.claims.append(None)
     text, text_at = _read_own_text(book, at, label, "a point")
     _read_around(book, first, label, "point")
     got: dict[str, Any] = {}
-    _read_below(book, item, first, "point", label, got)
+    _read_below(book, item, first, "point", label, got, asked=asked)
     plain = parent is None and not (label[0] == "P" and label[1:].isdigit())
     rest = _freeze(got)
-    book.claims[slot] = Claim(
-        label, text, text_at, item.at, label if plain else None, label_at, parent, book.heading, **rest
-    )  # fmt: skip
+    claim = Claim(label, text, text_at, item.at, label if plain else None, label_at, parent, book.heading, **rest)
+    if asked:
+        book.proposed[slot] = Proposal(claim)
+    else:
+        book.claims[slot] = claim
 
 
-def _read_other(book: Notebook, item: Block, holder: Holder, label: str, label_at: Span, at: Span, first: Block | None) -> None:
-    _note_label(book, label, label_at, holder)
+def _read_other(
+    book: Notebook, item: Block, holder: Holder, label: str, label_at: Span, at: Span, first: Block | None, *, asked: bool
+) -> None:
+    _note_label(book, label, label_at, holder, asked=asked)
     text, text_at = _read_own_text(book, at, label, CALLED[holder])
     _read_around(book, first, label, holder)
     got: dict[str, Any] = {}
     _read_below(book, item, first, holder, label, got)
     rest = _freeze(got)
     if holder == "hypothesis":
-        book.questions[-1][2].append(Hypothesis(label, text, text_at, item.at, **rest))
+        hypothesis = Hypothesis(label, text, text_at, item.at, **rest, proposed=asked)
+        if asked:
+            book.proposed.append(Proposal(hypothesis, f"Q{len(book.questions)}"))
+        else:
+            book.questions[-1][2].append(hypothesis)
+    elif asked:
+        book.proposed.append(Proposal((Source if holder == "source" else Watch)(label, text, text_at, item.at, **rest)))
     elif holder == "source":
         book.sources.append(Source(label, text, text_at, item.at, **rest))
     else:
         book.watch.append(Watch(label, text, text_at, item.at, **rest))
 
 
-def _note_label(book: Notebook, label: str, at: Span, holder: Holder) -> None:
+def _note_label(book: Notebook, label: str, at: Span, holder: Holder, *, asked: bool) -> None:
     first = book.labels.setdefault(label, (holder, at))
-    if first[1] != at:
+    if first[1] == at:
+        if asked:
+            book.asked.add(label)
+    else:
         book.find(
             "HW102", at, f"({label}) is the label of {CALLED[first[0]]} already", "a reference to it could mean either; here it means the first",
             "give one of the two another label", points=(label,), marks=(Mark(first[1], "first used here"),),
@@ -174,14 +193,16 @@ def _find_glued(book: Notebook, first: Block, holder: Holder, id: str) -> None:
         )  # fmt: skip
 
 
-def _read_below(book: Notebook, item: Block, first: Block | None, holder: Holder, id: str, got: dict[str, Any]) -> None:
+def _read_below(
+    book: Notebook, item: Block, first: Block | None, holder: Holder, id: str, got: dict[str, Any], *, asked: bool = False
+) -> None:
     """Fields, parts and prose under an item."""
     for child in item.children:
         if child is first:
             continue
         if child.kind == "list" and child.number is None:
             for bullet in child.children:
-                _read_bullet(book, bullet, holder, id, got)
+                _read_bullet(book, bullet, holder, id, got, asked=asked)
         else:
             if child.kind == "code":
                 raw = book.text[child.lines[0].start : child.lines[0].end].strip()
@@ -193,7 +214,7 @@ def _read_below(book: Notebook, item: Block, first: Block | None, holder: Holder
             read_prose(book, child, id, inside=holder == "point")
 
 
-def _read_bullet(book: Notebook, bullet: Block, holder: Holder, id: str, got: dict[str, Any]) -> None:
+def _read_bullet(book: Notebook, bullet: Block, holder: Holder, id: str, got: dict[str, Any], *, asked: bool) -> None:
     first = bullet.children[0] if bullet.children else None
     if first is None or first.kind != "paragraph":
         read_prose(book, bullet, id, inside=holder == "point")
@@ -203,7 +224,9 @@ def _read_bullet(book: Notebook, bullet: Block, holder: Holder, id: str, got: di
     if text[start] in "*_" and holder == "point" and text.startswith(("**", "__"), start):
         bold = find_bold(text[start : start + 70])
         if bold and _is_bold_label(book, bold, start, end):
-            _read_point(book, bullet, bold[0], Span(start + 2, start + bold[1] - 2), Span(start + bold[1], end), first, id)
+            label, own = _take_mark(bold[0])
+            label_at = Span(start + 2, start + 2 + len(label))
+            _read_point(book, bullet, label, label_at, Span(start + bold[1], end), first, id, asked=own or asked)
             return
     raw = text[start:end]
     if "<!--" in raw:
@@ -250,9 +273,14 @@ def _find_misplaced(book: Notebook, item: Block, message: str, under: Last) -> N
 
 
 def _is_bold_label(book: Notebook, bold: tuple[str, int], low: int, high: int) -> bool:
-    """Whether bold text is a label: of a label's form, with white space or nothing after it."""
+    """Whether bold text is a label, with or without a question mark: of a label's form, with white space or nothing after it."""
     after = low + bold[1]
-    return is_label(bold[0]) and (after >= high or book.text[after].isspace())
+    return is_label(_take_mark(bold[0])[0]) and (after >= high or book.text[after].isspace())
+
+
+def _take_mark(bold: str) -> tuple[str, bool]:
+    """A label without its question mark, and whether it had one."""
+    return (bold[:-1], True) if bold.endswith("?") else (bold, False)
 
 
 def _column(book: Notebook, at: int) -> int:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from holdwater.case.dates import is_date, is_date_or_interval
 from holdwater.case.forms import CODES, Holder
 from holdwater.case.index import words_of
-from holdwater.case.types import Allow, Case, Claim, Degree, Expect, Field, Hypothesis, Source, Watch
+from holdwater.case.types import Allow, Case, Claim, Degree, Expect, Field, Hypothesis, Proposal, Source, Watch
 from holdwater.diagnostics import Diagnostic, Fix, Mark, Severity
 from holdwater.lexicon import Words
 from holdwater.source import SourceText, Span
@@ -36,6 +36,7 @@ class Wanted(NamedTuple):
     kind: Target
     holder: str
     field: str
+    counts: bool = True  # False in a field that is a proposal, or belongs to one: it may name other proposals
 
 
 class Last(NamedTuple):
@@ -61,6 +62,8 @@ class Notebook:
         self.questions: list[tuple[str | None, Span, list[Hypothesis]]] = []
         self.sources: list[Source] = []
         self.watch: list[Watch] = []
+        self.proposed: list[Proposal | None] = []
+        self.asked: set[str] = set()  # labels of proposed items
         self.expects: list[Expect] = []
         self.allows: list[Allow] = []
         self.wanted: list[Wanted] = []
@@ -85,12 +88,14 @@ class Notebook:
         name, usual = CODES[code]
         self.found.append(Diagnostic(code, name, severity or usual, at, message, why, mend, points, marks, fix))
 
-    def want(self, targets: tuple[str, ...], places: tuple[Span, ...], kind: Target, holder: str, field: str) -> None:
-        """References in a field; those that lead nowhere yet are looked up at the end."""
+    def want(
+        self, targets: tuple[str, ...], places: tuple[Span, ...], kind: Target, holder: str, field: str, *, proposed: bool = False
+    ) -> None:
+        """References in a field; those that lead nowhere yet, or to a proposal, are looked up at the end."""
         for target, at in zip(targets, places, strict=True):
             known = self.labels.get(target)
-            if known is None or known[0] not in FITS[kind]:
-                self.wanted.append(Wanted(target, at, kind, holder, field))
+            if known is None or known[0] not in FITS[kind] or target in self.asked:
+                self.wanted.append(Wanted(target, at, kind, holder, field, not proposed and holder not in self.asked))
 
     def check_date(self, raw: str, at: Span, name: str, id: str | None, *, interval: bool) -> bool:
         """Whether a value is a date (or an interval of dates); a finding if not."""

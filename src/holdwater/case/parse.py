@@ -205,6 +205,7 @@ def _finish(book: Notebook) -> Parsed:
         expects=tuple(book.expects),
         allows=tuple(book.allows),
         references=references,
+        proposed=tuple(proposal for proposal in book.proposed if proposal is not None),
     )
     book.found.sort(key=lambda finding: (finding.at, finding.code))
     return Parsed(case, tuple(book.found))

@@ -99,9 +99,16 @@ def read_allow(book: Notebook, raw: str, at: Span, scope: str | None) -> None:
 def resolve_fields(book: Notebook) -> None:
     """What the fields name, now that every label is known; what is not there is a finding."""
     labels = book.labels
-    for target, at, kind, holder, field in book.wanted:
+    for target, at, kind, holder, field, counts in book.wanted:
         known = labels.get(target)
         if known is not None and known[0] in FITS[kind]:
+            if counts and target in book.asked:
+                shown = target if kind in ("source", "hypothesis") else f"({target})"
+                book.find(
+                    "HW101", at, f"“{field}” of ({holder}) names {shown}, which is only a proposal",
+                    "a proposal counts for nothing, so neither does what rests on it",
+                    f"take the question mark of {target} away, or put one behind “{field}”", points=(holder,),
+                )  # fmt: skip
             continue
         if known is None and target in book.misnumbered:
             continue
@@ -128,13 +135,16 @@ def resolve_mentions(book: Notebook) -> tuple[Citation, ...]:
             known = shapes.setdefault((shape[1], len(sizes)), sizes)
             known[:] = [max(pair) for pair in zip(known, sizes, strict=True)]
     found: list[Citation] = []
-    for point, at, target, note in book.mentions:
+    for holder, at, target, note in book.mentions:
+        point = None if holder in book.asked else holder
         shown = book.text[at.start : at.end]
         if note:
             if target not in book.footnotes:
                 _find_dangling(book, point, at, f"the footnote {shown} is not in this file", "add it, `[^note]: …`, or take the reference out")
             continue
         if target in book.labels:
+            if target in book.asked:
+                continue
             found.append(Citation(point, at, shown, target, "mention"))
             continue
         shape = _LABEL_SHAPE.fullmatch(target)

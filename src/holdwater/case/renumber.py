@@ -68,6 +68,9 @@ def find_places(case: Case) -> list[tuple[Span, str]]:
             found[claim.label_at] = claim.id
         for field in claim.fields:
             found.update(_in_field(text, field))
+    for proposal in case.proposed:
+        for field in proposal.item.fields:
+            found.update(_in_field(text, field))
     for citation in case.references:
         at = text.find(citation.target, citation.at.start, citation.at.end)
         found[Span(at, at + len(citation.target))] = citation.target

@@ -218,6 +218,16 @@ class Watch(NamedTuple):
     fields: tuple[Field, ...] = ()
 
 
+class Proposal(NamedTuple):
+    """An item whose label has a question mark (`**H4?**`): shown and counted, never computed, until a person takes the mark away.
+
+    question: of a hypothesis, the id of the question that it would answer.
+    """
+
+    item: Claim | Hypothesis | Source | Watch
+    question: str | None = None
+
+
 class Expect(NamedTuple):
     """One of the case's own tests, as written."""
 
@@ -250,7 +260,7 @@ class Case(NamedTuple):
 
     `claims` holds points and their parts flat, in text order; `references` those in prose and sentences (fields' own are in the steps);
     `conclusions` are the ids that an article drives at, the main one first (those of a case: `Index.conclusions`);
-    `boilerplate` are spans that belong to the site, not to the author.
+    `boilerplate` are spans that belong to the site, not to the author; `proposed` are items that nobody has accepted yet, in text order.
     """
 
     source: SourceText
@@ -269,3 +279,4 @@ class Case(NamedTuple):
     references: tuple[Citation, ...] = ()
     conclusions: tuple[str, ...] = ()
     boilerplate: tuple[Span, ...] = ()
+    proposed: tuple[Proposal, ...] = ()

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from holdwater.case.dates import is_date, is_date_or_interval
 from holdwater.case.front import is_plain, quote
-from holdwater.case.types import Case, Cell, Claim, Hypothesis, Kind, Link, Place, Source, Watch
+from holdwater.case.types import Case, Cell, Claim, Hypothesis, Kind, Link, Place, Question, Source, Watch
 from holdwater.lexicon import Words
+from holdwater.source import Span
 
 _ACTIVE = re.compile(r"[\\*`\[<]|&(?=#?[A-Za-z0-9]+;)|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~")
 _OPENING = re.compile(r"[-+#>~=|:]|[0-9]{1,9}(?=[.)])")
@@ -51,9 +52,11 @@ class _Writer:
         self.file = file
         self.words: Words = words_of(case)
         self.parts: dict[str, list[Claim]] = {}
-        known = {claim.id for claim in case.claims}
+        self.asked = {id(proposal.item) for proposal in case.proposed}
+        claims = (*case.claims, *(proposal.item for proposal in case.proposed if isinstance(proposal.item, Claim)))
+        known = {claim.id for claim in claims}
         self.tops: list[Claim] = []
-        for claim in case.claims:
+        for claim in claims:
             if claim.parent is not None and claim.parent in known and claim.parent != claim.id:
                 self.parts.setdefault(claim.parent, []).append(claim)
             else:
@@ -78,23 +81,27 @@ class _Writer:
         yield "---"
         if case.form == "article":
             yield from ("", "The points below are in the author's own words, with the place in the article where they stand.", _COMMENT)
-        for question in case.questions:
+        for question in case.questions or ((Question("Q1", None, Span(0, 0), ()),) if self._asked("Q1") else ()):
             yield ""
             yield "## Hypotheses" + (f": {_heading(question.text)}" if question.text else "")
             yield ""
             for hypothesis in question.hypotheses:
                 yield from self._hypothesis(hypothesis)
-        if case.claims:
+            for asked in self._asked(question.id):
+                yield from self._hypothesis(asked)
+        if self.tops:
             yield from ("", "## Points")
             yield from self._points()
         sources = sorted(case.sources, key=lambda source: source.id != "article")
+        sources += [proposal.item for proposal in case.proposed if isinstance(proposal.item, Source)]
         if sources:
             yield from ("", "## Sources", "")
             for source in sources:
                 yield from self._source(source)
-        if case.watch:
+        watched = (*case.watch, *(proposal.item for proposal in case.proposed if isinstance(proposal.item, Watch)))
+        if watched:
             yield from ("", "## Watch", "")
-            for watch in case.watch:
+            for watch in watched:
                 yield from self._watch(watch)
         if case.expects:
             yield from ("", "## Expect", "")
@@ -113,7 +120,7 @@ class _Writer:
                 yield ""
                 yield f"### {named}" if named else "## Points"
                 heading, previous, first = named, None, True
-            number = _counting(claim)
+            number = None if id(claim) in self.asked else _counting(claim)
             ordered = number is not None and (previous is None or number == previous + 1)
             if first or ordered != was_ordered:
                 yield ""
@@ -124,7 +131,7 @@ class _Writer:
                 yield from self._below(claim, " " * max(4, len(str(number)) + 2), "    ")
             else:
                 previous = None
-                yield f"- **{claim.id}** {escape(claim.text)}".rstrip()
+                yield f"- {self._label(claim)} {escape(claim.text)}".rstrip()
                 yield from self._below(claim, "  ", "  ")
 
     def _below(self, claim: Claim, indent: str, step: str) -> Iterator[str]:
@@ -137,7 +144,7 @@ class _Writer:
             if part is None:
                 open_parts.pop()
                 continue
-            yield f"{at}- **{part.id}** {escape(part.text)}".rstrip()
+            yield f"{at}- {self._label(part)} {escape(part.text)}".rstrip()
             yield from self._fields(part, at + step)
             open_parts.append((iter(self.parts.get(part.id, ())), at + step))
 
@@ -207,14 +214,22 @@ class _Writer:
 
     # Hypotheses, sources, watch items
 
-    def _item(self, id: str, text: str, fields: Iterable[str]) -> Iterator[str]:
-        yield f"- **{id}** {escape(text)}".rstrip()
+    def _asked(self, question: str) -> list[Hypothesis]:
+        """The hypotheses that are proposed in answer to a question."""
+        return [each.item for each in self.case.proposed if isinstance(each.item, Hypothesis) and each.question == question]
+
+    def _label(self, item: Claim | Hypothesis | Source | Watch) -> str:
+        """The label in bold, with a question mark where the item is a proposal."""
+        return f"**{item.id}?**" if id(item) in self.asked else f"**{item.id}**"
+
+    def _item(self, item: Hypothesis | Source | Watch, fields: Iterable[str]) -> Iterator[str]:
+        yield f"- {self._label(item)} {escape(item.text)}".rstrip()
         for field in fields:
             yield f"  - {field}"
 
     def _hypothesis(self, hypothesis: Hypothesis) -> Iterator[str]:
         fields = [f"prior: {hypothesis.prior.term}"] if hypothesis.prior and self._known(hypothesis.prior.term) else []
-        return self._item(hypothesis.id, hypothesis.text, (*fields, *_notes(hypothesis.notes), *self._allows(hypothesis.id)))
+        return self._item(hypothesis, (*fields, *_notes(hypothesis.notes), *self._allows(hypothesis.id)))
 
     def _source(self, source: Source) -> Iterator[str]:
         fields: list[str] = []
@@ -240,14 +255,14 @@ class _Writer:
         ):
             if value and value.strip():
                 fields.append(f"{name}: {escape(value)}")
-        return self._item(source.id, source.text, (*fields, *_notes(source.notes), *self._allows(source.id)))
+        return self._item(source, (*fields, *_notes(source.notes), *self._allows(source.id)))
 
     def _watch(self, watch: Watch) -> Iterator[str]:
         fields = [f"by: {watch.by}"] if watch.by and is_date_or_interval(watch.by) else []
         fields += self._rows(watch.rows)
         if watch.outcome:
             fields.append(f"outcome: {'yes' if watch.outcome[0] else 'no'}, {watch.outcome[1]}")
-        return self._item(watch.id, watch.text, (*fields, *_notes(watch.notes), *self._allows(watch.id)))
+        return self._item(watch, (*fields, *_notes(watch.notes), *self._allows(watch.id)))
 
 
 def _counting(claim: Claim) -> int | None:

@@ -1,5 +1,7 @@
 """One weighing from one index."""
 
+from collections.abc import Callable
+
 from holdwater.case.index import Index
 from holdwater.case.types import Case, Claim
 from holdwater.credence import Interval
@@ -14,11 +16,21 @@ from holdwater.weigh.types import Weighed, WeighedHypothesis, WeighedQuestion, W
 CERTAIN = Interval(1.0, 1.0)
 
 
-def weigh(index: Index, *, tell: bool = True) -> Weighing:
+def weigh(
+    index: Index,
+    *,
+    tell: bool = True,
+    tight: bool = False,
+    numbers: bool = False,
+    seed: int = 0,
+    draws: int = 2000,
+    progress: Callable[[int, int], None] | None = None,
+) -> Weighing:
     """What every point of a case says, and what it holds by local bounds: sound, assuming no independence, and possibly loose.
 
     tell: whether the sentences that say how each number came about are made, too; without them they are empty.
-    Same case, same numbers, whatever the order or numbering of its points. Linear in the size of the case.
+    tight: exact bounds as well. numbers: posteriors as well, from so many draws with that seed; progress is told (done, all) draws.
+    Same case, same numbers, whatever the order or numbering of its points. Without `tight` and `numbers` linear in the size of the case.
     """
     case, words = index.case, index.words
     priors = range_priors(case, words)
@@ -49,7 +61,7 @@ def weigh(index: Index, *, tell: bool = True) -> Weighing:
         for hypothesis in reversed(question.hypotheses)
         if not hypothesis.proposed
     }
-    return Weighing(
+    weighing = Weighing(
         words=words.scale.name,
         points=points,
         assumptions=list_assumptions(graph, words, [id for id, point in points.items() if point.said_assumed], priors, stated),
@@ -58,6 +70,20 @@ def weigh(index: Index, *, tell: bool = True) -> Weighing:
         questions=_weigh_questions(case, words, priors, {id for id, point in points.items() if point.held is not None}),
         left_out=graph.left_out,
     )
+    if tight:
+        from holdwater.weigh.tight import tighten
+
+        exact = tighten(graph, words.flat)
+        if isinstance(exact, str):
+            weighing = weighing._replace(untight=exact)
+        else:
+            narrowed = {id: point._replace(held_tight=exact.get(id)) for id, point in weighing.points.items()}
+            weighing = weighing._replace(points=narrowed)
+    if numbers:
+        from holdwater.weigh.numbers import weigh_numbers
+
+        weighing = weigh_numbers(index, weighing, seed=seed, draws=draws, progress=progress)
+    return weighing
 
 
 def find_silence(node: Node, claim: Claim, words: Words) -> str | None:

@@ -93,3 +93,9 @@ class Weighing(NamedTuple):
     indicators: "tuple[WeighedIndicator, ...]" = ()
     refused: "Refusal | None" = None
     untight: str | None = None
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from holdwater.weigh.notebook import to_html
+
+        return to_html(self)

@@ -1,6 +1,7 @@
 """The case's own tests, under `Expect`: `(4) holds at most likely`, `(4) says likely`, `origins of (4) = 1`, `HW203 at (4)`, `no HW2 at (4)`.
 
-`H1 leads` and `H1 does not lead` need the numbers of rival hypotheses; without them they are told as not run, so that no test passes unseen.
+`H1 leads` and `H1 does not lead` need a weighing with numbers (`asks_for_numbers`); without one they are told as not run, so that no test passes
+unseen.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,10 @@ from holdwater.case.types import Expect
 from holdwater.check.view import View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic
+
+TYPE_CHECKING = False  # type checkers take it for true; what only numbers need is not loaded without them
+if TYPE_CHECKING:
+    from holdwater.weigh.types import Weighing
 
 CLOSE = 1e-9
 """Held values are compared with this much room for rounding."""
@@ -22,16 +27,26 @@ class Verdict(NamedTuple):
     what: str
 
 
+def asks_for_numbers(test: Expect) -> bool:
+    """Whether a test is about who leads, which only posteriors can say."""
+    return tuple(test.text.lower().rstrip(".").split()[1:]) in (("leads",), ("does", "not", "lead"))
+
+
 def judge(
-    view: View, test: Expect, found: list[Diagnostic], weighed: Mapping[str, tuple[Interval | None, Interval | None]] | None
+    view: View,
+    test: Expect,
+    found: list[Diagnostic],
+    weighed: Mapping[str, tuple[Interval | None, Interval | None]] | None,
+    weighing: "Weighing | None" = None,
 ) -> Verdict:
     """Whether one expectation is met. `found` are the findings that were not silenced, before any is shown under another."""
     words = test.text.replace("=", " = ").rstrip(".").split()
     low = [word.lower() for word in words]
     match low:
-        case [_, "leads"] | [_, "does", "not", "lead"]:
-            known = words[0].strip("()") in view.index.hypotheses
-            return Verdict(None, "it needs the numbers of the hypotheses" if known else f"no hypothesis is called {words[0]}")
+        case [_, "leads"]:
+            return _leads(view, words[0].strip("()"), True, weighing)
+        case [_, "does", "not", "lead"]:
+            return _leads(view, words[0].strip("()"), False, weighing)
         case ["origins", "of", point, "=", count] if count.isascii() and count.isdigit():
             id = _point(view, words[2])
             if id is None:
@@ -47,6 +62,19 @@ def judge(
         case ["no", code, "at", point] if code.startswith("hw"):
             return _finds(view, words[1].upper(), words[3], found, False)
     return Verdict(None, "it is no test that is known")
+
+
+def _leads(view: View, id: str, wanted: bool, weighing: "Weighing | None") -> Verdict:
+    if id not in view.index.hypotheses:
+        return Verdict(None, f"no hypothesis is called {id}")
+    if weighing is None:
+        return Verdict(None, "it needs the numbers of the hypotheses")
+    question = next((each for each in weighing.questions if any(one.id == id for one in each.hypotheses)), None)
+    if question is None or all(one.posterior is None for one in question.hypotheses):
+        return Verdict(None, "there are no posteriors")
+    leader = next((one for one in question.hypotheses if one.id == question.leader), None)
+    share = f", in {leader.leads:.0%} of the draws" if leader is not None and leader.leads is not None else ""
+    return Verdict((question.leader == id) is wanted, f"({question.leader}) leads{share}" if question.leader else "nobody leads")
 
 
 def _point(view: View, written: str) -> str | None:

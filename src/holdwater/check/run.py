@@ -12,6 +12,7 @@ from holdwater.diagnostics import Diagnostic, Mark
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
     from holdwater.case.quotes import SourceFile
+    from holdwater.weigh.types import Weighing
 
 Weighed = Mapping[str, tuple[Interval | None, Interval | None]]
 
@@ -20,6 +21,7 @@ def check(
     index: Index,
     *,
     weighed: Weighed | None = None,
+    weighing: "Weighing | None" = None,
     sources: "Mapping[str, SourceFile] | None" = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -29,6 +31,7 @@ def check(
     """What the rules find, sorted by place, then code; silenced findings are left out.
 
     weighed: for each point what it says and what it holds; rules that compare the two are left out without it.
+    weighing: one with numbers; rules about posteriors are left out without it, and the case's own tests about them wait.
     sources: the texts that the case quotes, by the id of the source; rules that look quotes up are left out without them.
     select, ignore: codes or their beginnings ("HW2"); what is selected (by default everything) and not ignored is told. The case's own tests
     (`Expect`) speak of every rule, so where they are to be told every rule is run.
@@ -53,6 +56,7 @@ def check(
         if (
             rule.form not in ("both", index.case.form)
             or (rule.needs == "sources" and quotations is None)
+            or (rule.needs == "numbers" and weighing is None)
             or not (tested or wants(rule.code))
         ):
             continue
@@ -63,27 +67,30 @@ def check(
         elif hasattr(module, "check_weighed") and weighed is not None:
             ran.add(rule.code)
             found.extend(module.check_weighed(view, weighed))
+        elif weighing is not None and hasattr(module, "check_numbers"):
+            ran.add(rule.code)
+            found.extend(module.check_numbers(view, weighing))
         elif quotations is not None and hasattr(module, "check_quotes"):
             ran.add(rule.code)
             found.extend(module.check_quotes(quotations))
     told, about = suppress(index.case, found, frozenset(ran), keep=silenced)
     kept = [each for each in told if each.silenced is None]
     if tested:
-        about += _expected(view, kept, weighed)
+        about += _expected(view, kept, weighed, weighing)
         kept = [each for each in kept if wants(each.code)]
     about = [each for each in about if wants(each.code)]
     apart = [each for each in told if each.silenced is not None and wants(each.code)]
     return tuple(sorted((*merge(kept), *about, *apart), key=_place))
 
 
-def _expected(view: View, kept: list[Diagnostic], weighed: Weighed | None) -> list[Diagnostic]:
+def _expected(view: View, kept: list[Diagnostic], weighed: Weighed | None, weighing: "Weighing | None") -> list[Diagnostic]:
     """The case's own tests that are not met or could not be run. Every rule has to have been run."""
     from holdwater.check.expect import judge
     from holdwater.check.rules import hw126_expectation_failed, hw609_expectation_not_run
 
     told = []
     for test in view.case.expects:
-        verdict = judge(view, test, kept, weighed)
+        verdict = judge(view, test, kept, weighed, weighing)
         points = tuple(word.strip("()") for word in test.text.split() if word.strip("()") in view.index.claims and "(" in word)
         if verdict.met is None:
             told.append(hw609_expectation_not_run.report(test, verdict.what, points))

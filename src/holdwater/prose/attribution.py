@@ -1,9 +1,10 @@
 """Attribution: who is said to have said it, and how."""
 
-from functools import cache
+from bisect import bisect_left
 from typing import cast
 
 from holdwater.lexicon.lists import speech, words
+from holdwater.prose.kinds import SPEECH
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Attribution, Mode
 from holdwater.source import Span
@@ -15,31 +16,27 @@ _OBJECTS = frozenset(["that", "to", "not", "comment", "how", "why", "whether", "
 """What may follow a weak verb for it to report: "noted that", "concluded:", "refused to comment"."""
 
 
-@cache
-def _triggers() -> frozenset[str]:
-    """Words that an attribution hangs on: without one of them there is none."""
-    return frozenset((*speech(), *words("noun_of_speech"), "according"))
-
-
 def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Attribution]:
     """Speakers with their verbs, in text order: "the ministry reported", "as alleged by the grand jury", "according to Gates"."""
-    table = speech()
     found: list[Attribution] = []
-    low = tokens.low
-    triggers = _triggers()
-    if triggers.isdisjoint(low):
+    if not tokens.present & SPEECH:
         return found
+    table, nouns, low = speech(), words("noun_of_speech"), tokens.low
+    hangers = tokens.where(SPEECH)
+    following = 0
     for begin, end in ranges:
-        at = begin
-        while at < end:
-            word = low[at]
-            if word not in triggers:
-                at += 1
+        following = bisect_left(hangers, begin, following)
+        reached = begin
+        while following < len(hangers) and hangers[following] < end:
+            at = hangers[following]
+            following += 1
+            if at < reached:
                 continue
+            word = low[at]
             hit: Attribution | None = None
             if word == "according" and low[at + 1 : at + 2] == ["to"]:
                 hit = _phrase(tokens, at, at + 2, end, "according to", "reported")
-            elif word in words("noun_of_speech") and (hit := _account(tokens, begin, at, end)) is not None:
+            elif word in nouns and (hit := _account(tokens, begin, at, end)) is not None:
                 pass
             elif word in table and (at == begin or not tokens.capital(at)):
                 mode, strength, form = table[word]
@@ -53,9 +50,7 @@ def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Att
                     hit = _active(tokens, begin, at, end, cast(Mode, mode), strength, form)
             if hit is not None and (not found or found[-1].at.end <= hit.at.start or found[-1].speaker != hit.speaker):
                 found.append(hit)
-                at = max(at + 1, tokens.first_at(hit.at.end))
-            else:
-                at += 1
+                reached = tokens.first_at(hit.at.end)
     return found
 
 

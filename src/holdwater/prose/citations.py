@@ -1,10 +1,10 @@
 """References to labelled points: "(7)", "points (7) and (8)", "paragraphs 6-8", "paragraph 6.69"."""
 
 from bisect import bisect_right
-from functools import cache
 from typing import Literal, NamedTuple
 
 from holdwater.lexicon.lists import words
+from holdwater.prose.kinds import REFERENCE
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Citation, Connective
 
@@ -20,30 +20,22 @@ class _Number(NamedTuple):
     targets: tuple[str, ...]
 
 
-@cache
-def _triggers() -> frozenset[str]:
-    """What a reference can begin with."""
-    return frozenset((*words("keywords"), *words("outside_part"), "(", "["))
-
-
 def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: list[Connective], labels: frozenset[str]) -> list[Citation]:
     """References in text order, one per target; a range "6-8" is one span with a target for each number.
 
     In brackets a number counts only if it is one of `labels`, so that "(2017)" is a year; after "paragraph" any number does.
     """
     found: list[Citation] = []
-    low = tokens.low
-    triggers = _triggers()
-    if triggers.isdisjoint(low):
+    if not tokens.present & REFERENCE:
         return found
+    low = tokens.low
     explains = [c.at.start for c in connectives if c.role == "explains"]
     reasons = [c.at.start for c in connectives if c.role in ("given", "because", "therefore")]
-    at = 0
-    while at < len(low):
-        word = low[at]
-        if word not in triggers:
-            at += 1
+    reached = 0
+    for at in tokens.where(REFERENCE):
+        if at < reached:
             continue
+        word = low[at]
         group: list[_Number] = []
         if word in ("(", "["):
             group = _list(tokens, at + 1, labels)
@@ -61,13 +53,11 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
                 group[0] = group[0]._replace(first=at)
         elif word in words("outside_part") and (part := _outside(tokens, at)) is not None:
             found.append(part[1])
-            at = part[0]
+            reached = part[0]
             continue
         if group:
             found.extend(_cite(tokens, ranges, explains, reasons, group))
-            at = group[-1].last
-        else:
-            at += 1
+            reached = group[-1].last
     return found
 
 

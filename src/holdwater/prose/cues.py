@@ -1,9 +1,10 @@
-"""Finding the phrases of the word lists: one walk over the tokens, longest phrase first."""
+"""Finding the phrases of the word lists: longest phrase first, looked for only where the rarest word of one stands."""
 
 from functools import cache
 from typing import NamedTuple
 
 from holdwater.lexicon.lists import hedges, phrases
+from holdwater.prose.kinds import CUE, rarest
 from holdwater.prose.tokens import Tokens
 
 
@@ -25,13 +26,19 @@ class _Entry(NamedTuple):
 
 
 @cache
-def _table() -> dict[str, tuple[_Entry, ...]]:
-    """First word -> the phrases that begin with it, longest first. `silence` rows of class verb and noun are not phrases and stay out."""
+def _table() -> tuple[dict[str, tuple[_Entry, ...]], dict[str, tuple[int, ...]]]:
+    """First word -> the phrases that begin with it, longest first; and rarest word -> how far before it a phrase can begin.
+
+    `silence` rows of class verb and noun are not phrases and stay out.
+    """
     found: dict[str, list[_Entry]] = {}
+    before: dict[str, set[int]] = {}
 
     def add(phrase: str, name: str, value: tuple[str | None, ...]) -> None:
-        first, *rest = phrase.split()
-        found.setdefault(first, []).append(_Entry(tuple(rest), name, value, phrase))
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append(_Entry(parts[1:], name, value, phrase))
+        at = rarest(parts)
+        before.setdefault(parts[at], set()).add(at)
 
     for phrase, row in hedges().items():
         add(phrase, "hedges", row)
@@ -40,22 +47,19 @@ def _table() -> dict[str, tuple[_Entry, ...]]:
     for phrase, (kind, what) in phrases("silence").items():
         if kind == "phrase":
             add(phrase, "silence", (what,))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry.rest))) for first, entries in found.items()}
+    longest_first = {first: tuple(sorted(entries, key=lambda entry: -len(entry.rest))) for first, entries in found.items()}
+    return longest_first, {word: tuple(sorted(distances)) for word, distances in before.items()}
 
 
 def find_cues(tokens: Tokens) -> list[Cue]:
     """All phrases in the tokens, in order; of one list, the longest at a place and none that lies inside another of that list."""
-    table = _table()
+    table, before = _table()
     low = tokens.low
-    if table.keys().isdisjoint(low):
-        return []
     found: list[Cue] = []
     done: dict[str, int] = {}
-    for at, word in enumerate(low):
-        entries = table.get(word)
-        if entries is None:
-            continue
-        for entry in entries:
+    beginnings = {rare - distance for rare in tokens.where(CUE) for distance in before[low[rare]] if rare >= distance}
+    for at in sorted(beginnings):
+        for entry in table.get(low[at], ()):
             if done.get(entry.list, 0) > at:
                 continue
             last = at + 1 + len(entry.rest)

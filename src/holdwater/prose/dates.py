@@ -5,38 +5,14 @@ A vague phrase becomes an interval, never a day. Relative phrases need the docum
 
 from datetime import date as Date
 from datetime import timedelta
-from functools import cache
 from typing import Literal
 
 from holdwater.lexicon.lists import words
+from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, NUMBERS, SEASONS, SHORT, UNITS, WEEKDAYS
+from holdwater.prose.kinds import DATE, MONTH, UNIT
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import DateMention
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
-    )
-}
-_SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_WEEKDAYS = {name: number for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "twenty": 20,
-    "thirty": 30,
-    "several": 0,
-    "few": 0,
-    "many": 0,
-    "couple": 2,
-}
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _VAGUE = {"days": 7, "weeks": 30, "months": 180, "years": 730, "day": 1, "week": 7, "month": 30, "year": 365}
 """How far back or on an uncounted plural reaches, in days: declared readings ("recent days": a week, "recent weeks": a month …)."""
 
@@ -45,22 +21,8 @@ _NEAR = 60
 """Words within which a written year still speaks for the dates after it."""
 
 
-@cache
-def _triggers() -> frozenset[str]:
-    """Words that a date can begin with; every other token is passed over at once."""
-    calendar = frozenset((*_MONTHS, *_SHORT, *_SEASONS, *_WEEKDAYS, *_NUMBERS))
-    return calendar | words("past") | words("coming") | words("date_opening")
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset((*_MONTHS, *_SHORT))
-
-
-@cache
-def _followers() -> dict[str, frozenset[str]]:
-    """For some very common words of `_triggers`, those of which one has to follow at once."""
-    return {"the": words("past") | words("coming"), "a": frozenset(_UNITS), "an": frozenset(_UNITS)}
+_BEFORE_UNIT = frozenset((*NUMBERS, "the", "for", "nearly", "almost", "over", "about"))
+"""What opens a date that only the unit behind it makes one: "for years now", "two weeks ago"."""
 
 
 Kind = Literal["day", "month", "year", "interval", "relative", "duration"]
@@ -68,20 +30,17 @@ Kind = Literal["day", "month", "year", "interval", "relative", "duration"]
 
 def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
     """The dates in text order. `today` is the document's date (ISO), which settles missing years and relative phrases."""
-    low, triggers, followers = tokens.low, _triggers(), _followers()
-    likely = [at for at, word in enumerate(low) if word in triggers or word[0].isdigit()]
+    present = tokens.present
+    if not present & (DATE | UNIT):
+        return []
+    low, monthless = tokens.low, not present & MONTH
     found: list[DateMention] = []
-    if not likely:
-        return found
-    monthless = _months().isdisjoint(low)
     reader = _Reader(tokens, _day(today))
     behind = 0  # the token behind the last date
-    for at in likely:
+    for at in _beginnings(tokens):
         if at < behind:
             continue
         word = low[at]
-        if word in followers and not (at + 1 < len(low) and low[at + 1] in followers[word]):
-            continue
         if monthless and word.isdigit():  # no month that this could be the day of
             hit = reader.read_year(at) if len(word) == 4 else None
         else:
@@ -90,6 +49,19 @@ def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
             found.extend(hit[1])
             behind = hit[0]
     return found
+
+
+def _beginnings(tokens: Tokens) -> list[int]:
+    """Where a date may begin: at the words of the calendar and at digits, and before the words for days, weeks, months and years."""
+    low, shifting = tokens.low, words("past") | words("coming")
+    places = tokens.where(DATE)
+    before = [at - 1 for at in places if at and low[at - 1] == "the" and low[at] in shifting]
+    for at in tokens.where(UNIT):
+        if at and low[at - 1] in _BEFORE_UNIT:
+            before.append(at - 1)
+        if at > 1 and low[at - 2] in _BEFORE_UNIT:
+            before.append(at - 2)
+    return sorted({*places, *before}) if before else places
 
 
 def _day(iso: str | None) -> Date | None:
@@ -133,9 +105,9 @@ class _Reader:
         month = self._month(at)
         if month:
             return self._month_first(at, month)
-        if word in _WEEKDAYS and self.tokens.capital(at):
+        if word in WEEKDAYS and self.tokens.capital(at):
             return self._weekday(at)
-        if word in _SEASONS:
+        if word in SEASONS:
             return self._season(at, at)
         if word in ("mid", "early", "late"):
             return None
@@ -149,7 +121,7 @@ class _Reader:
     def _month(self, at: int) -> int | None:
         """The month named at a token: capitalised ("may" and "march" are verbs too), full or short."""
         word = self._word(at)
-        number = _MONTHS.get(word) or _SHORT.get(word)
+        number = MONTHS.get(word) or SHORT.get(word)
         if not number or not self.tokens.capital(at):
             return None
         if word in ("may", "march", "mar") and not (
@@ -263,7 +235,7 @@ class _Reader:
     def _month_first(self, at: int, month: int) -> Found | None:
         """ "September 17, 2016", "Jan. 31", "December 2006", "November", "March to August 2016"."""
         here = at + 1
-        if self._word(here) == "." and self._word(at) in _SHORT and (self._numeric(here + 1) or self._written_year(here + 1)):
+        if self._word(here) == "." and self._word(at) in SHORT and (self._numeric(here + 1) or self._written_year(here + 1)):
             here += 1
         start = at
         about = 0
@@ -308,7 +280,7 @@ class _Reader:
             return end, [self._mention(at, end, inner[1][0].iso, "day")]
         iso = None
         if self.today is not None:
-            back = (self.today.weekday() - _WEEKDAYS[self.low[at]]) % 7
+            back = (self.today.weekday() - WEEKDAYS[self.low[at]]) % 7
             before = self._word(at - 1)
             if before == "next":
                 iso = (self.today + timedelta(days=(7 - back) or 7)).isoformat()
@@ -323,7 +295,7 @@ class _Reader:
         written = self._written_year(here)
         if not written or self._word(here) == ",":
             return None
-        low, high = _SEASONS[self.low[at]]
+        low, high = SEASONS[self.low[at]]
         year = written[0]
         last = year + 1 if high < low else year
         if self._word(first - 1) == "the":
@@ -399,7 +371,7 @@ class _Reader:
     def _relative(self, at: int) -> Found | None:
         """ "recent days", "the past ten days", "over the coming weeks", "nearly two years", "for years now", "yesterday", "last month"."""
         word = self.low[at]
-        if word in ("yesterday", "today", "tomorrow"):
+        if word in NEAR_DAYS:
             shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
             iso = (self.today + timedelta(days=shift)).isoformat() if self.today else None
             return at + 1, [self._mention(at, at + 1, iso, "relative")]
@@ -407,27 +379,27 @@ class _Reader:
             return self._counted(at, at)
         if word == "the" and (self._word(at + 1) in words("past") or self._word(at + 1) in words("coming")):
             return self._counted(at, at + 1)
-        if word == "for" and self._word(at + 1) in ("years", "months", "weeks", "days", "decades") and self._word(at + 2) == "now":
+        if word == "for" and self._word(at + 1) in AGES and self._word(at + 2) == "now":
             return at + 3, [self._mention(at, at + 3, self._back(_VAGUE.get(self.low[at + 1], 3650), self.low[at + 1]), "duration")]
         if word in ("nearly", "almost", "over", "about") and self._word(at - 1) in ("for", "in"):
             count = self._count(at + 1)
             unit = self._word(at + 2)
-            if count and unit in _UNITS and self._word(at - 1) == "for":
-                return at + 3, [self._mention(at, at + 3, self._back(count * _UNITS[unit], unit), "duration")]
-        if word in _NUMBERS or word.isdigit():
+            if count and unit in UNITS and self._word(at - 1) == "for":
+                return at + 3, [self._mention(at, at + 3, self._back(count * UNITS[unit], unit), "duration")]
+        if word in NUMBERS or word.isdigit():
             count = self._count(at)
             unit = self._word(at + 1)
-            if count and unit in _UNITS and self._word(at + 2) == "ago":
+            if count and unit in UNITS and self._word(at + 2) == "ago":
                 iso = None
                 if self.today is not None:
-                    day = _shift(self.today, -count * _UNITS[unit])
-                    iso = day.isoformat()[: 10 if _UNITS[unit] <= 7 else 7 if _UNITS[unit] == 30 else 4] if day else None
+                    day = _shift(self.today, -count * UNITS[unit])
+                    iso = day.isoformat()[: 10 if UNITS[unit] <= 7 else 7 if UNITS[unit] == 30 else 4] if day else None
                 return at + 3, [self._mention(at, at + 3, iso, "relative")]
         return None
 
     def _count(self, at: int) -> int:
         word = self._word(at)
-        return int(word) if word.isascii() and word.isdigit() and len(word) < 4 else _NUMBERS.get(word, 0)
+        return int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word, 0)
 
     def _counted(self, first: int, at: int) -> Found | None:
         past = self.low[at] in words("past")
@@ -438,11 +410,11 @@ class _Reader:
             if self._word(here) == "of":
                 here += 1
         unit = self._word(here)
-        if unit not in _UNITS or (self.low[at] in ("following", "preceding", "previous") and not count):
+        if unit not in UNITS or (self.low[at] in ("following", "preceding", "previous") and not count):
             return None
         if self.low[at] == "recent" and unit in ("day", "week", "month", "year"):
             return None
-        days = count * _UNITS[unit] if count else _VAGUE[unit]
+        days = count * UNITS[unit] if count else _VAGUE[unit]
         iso = self._back(days, unit) if past else self._on(days, counted=bool(count) or unit in ("day", "week", "month", "year"))
         return here + 1, [self._mention(first, here + 1, iso, "relative")]
 
@@ -450,7 +422,7 @@ class _Reader:
         begin = _shift(self.today, -days) if self.today else None
         if begin is None or self.today is None:
             return None
-        cut = 10 if _UNITS.get(unit, 365) <= 7 and unit not in ("weeks",) else 7
+        cut = 10 if UNITS.get(unit, 365) <= 7 and unit not in ("weeks",) else 7
         if unit in ("weeks", "week") and cut == 7:
             return f"{begin.isoformat()[:7]}/{self.today.isoformat()[:7]}"
         return f"{begin.isoformat()[:cut]}/{self.today.isoformat()[:cut]}"

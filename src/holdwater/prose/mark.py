@@ -6,11 +6,15 @@ from holdwater.prose.connectives import find_connectives
 from holdwater.prose.cues import find_cues
 from holdwater.prose.dates import find_dates
 from holdwater.prose.hedges import find_hedges
+from holdwater.prose.kinds import CUE
 from holdwater.prose.places import find_places
 from holdwater.prose.silence import find_silences
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Marks
 from holdwater.source import Span
+
+NONE = Marks()
+"""The marks of a sentence that has none: one for all of them."""
 
 
 def mark(text: str, span: Span, *, labels: frozenset[str] = frozenset(), date: str | None = None) -> Marks:
@@ -29,11 +33,12 @@ def mark(text: str, span: Span, *, labels: frozenset[str] = frozenset(), date: s
 def mark_tokens(tokens: Tokens, ranges: list[tuple[int, int]], *, labels: frozenset[str], date: str | None) -> Marks:
     """The same over tokens and sentences that the caller has made already."""
     if not tokens.low:
-        return Marks()
-    cues = find_cues(tokens)
+        return NONE
+    present = tokens.present
+    cues = find_cues(tokens) if present & CUE else []
     connectives = find_connectives(tokens, ranges, cues)
     dates = find_dates(tokens, date)
-    return Marks(
+    made = Marks(
         hedges=tuple(find_hedges(tokens, cues)),
         attributions=tuple(find_attributions(tokens, ranges)),
         silences=tuple(find_silences(tokens, ranges, cues)),
@@ -42,3 +47,4 @@ def mark_tokens(tokens: Tokens, ranges: list[tuple[int, int]], *, labels: frozen
         dates=tuple(dates),
         places=tuple(find_places(tokens, dates)),
     )
+    return made if any(made) else NONE

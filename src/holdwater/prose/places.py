@@ -1,15 +1,17 @@
 """Places where something is or happens, looked up in the shipped gazetteer."""
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
 
 from holdwater.lexicon.lists import words
 from holdwater.lexicon.scale import DATA
+from holdwater.prose.kinds import CAPITAL, NAME, NO_PLACE, PLACING
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import DateMention, PlaceMention
 
 _HEAD_OF = frozenset(("of", "near", "around"))
+_CANDIDATE = CAPITAL | NO_PLACE
 _LIST = frozenset((",", "and", "or", "/", "&"))
 
 
@@ -30,7 +32,7 @@ def fold(name: str) -> str:
     return name if name.isalnum() else "".join(c for c in name if c.isalnum())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def look_up(key: str) -> tuple[float | None, float | None, str, str] | None:
     """Latitude, longitude, country code and kind of a folded name; None if the gazetteer lacks it. Binary search in the sorted file."""
     data, wanted = _gazetteer(), key.encode()
@@ -52,6 +54,14 @@ def look_up(key: str) -> tuple[float | None, float | None, str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
+def row_of(name: str) -> tuple[float | None, float | None, str, str] | None:
+    """What the gazetteer knows of a name as it is written, whoever owns something there ("Tartus's")."""
+    for suffix in ("'s", "’s"):
+        name = name.removesuffix(suffix)
+    return look_up(fold(name)) if len(name) < 60 else None
+
+
 def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
     """Places in text order.
 
@@ -60,16 +70,16 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
     lacks count only after "in", "at" or a word such as "village", and then without coordinates.
     """
     found: list[PlaceMention] = []
-    low, count = tokens.low, len(tokens)
-    text, starts = tokens.text, tokens.starts
-    taken = {span.start for span in (date.at for date in dates)}
+    low, kinds, starts, count = tokens.low, tokens.kinds, tokens.starts, len(tokens)
+    taken = {date.at.start for date in dates}
     locative, heads = words("locative"), words("placehead")
     listed = -1  # token behind the last place that was found, while a list may go on
-    at = 0
-    while at < count:
-        if not text[starts[at]].isupper() or starts[at] in taken or low[at] in words("not_places"):
-            at += 1
+    reached = 0
+    for at in [at for at, kind in enumerate(kinds) if kind & _CANDIDATE == CAPITAL]:
+        if at < reached or starts[at] in taken:
             continue
+        if at + 1 < count and not kinds[at + 1] & (CAPITAL | NAME) and not kinds[at - 1] & PLACING and row_of(tokens.raw(at)) is None:
+            continue  # most capitals: a word alone, not where a place stands, and not in the gazetteer
         end = _name_end(tokens, at)
         before = at - 1
         while before >= 0 and (low[before] in words("direction") or low[before] in ("the", "city")) and not tokens.capital(before):
@@ -84,7 +94,7 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
         if not inside and place[1] is not None and (low[at - 1] in words("direction") or _listed(tokens, place[0])):
             inside = True
         kind = place[1][3] if place[1] else ""
-        if after == "'s" or tokens.text[tokens.starts[place[0] - 1] : tokens.ends[place[0] - 1]].endswith(("'s", "’s")):
+        if after == "'s" or tokens.raw(place[0] - 1).endswith(("'s", "’s")):
             inside = False
         keep = place[1] is not None and (inside or (kind == "capital" and not _adjectival(tokens, place[0])))
         if not keep and inside and place[1] is None:
@@ -94,9 +104,8 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
             lat, lon = (place[1][0], place[1][1]) if place[1] else (None, None)
             found.append(PlaceMention(span, tokens.text[span.start : span.end], lat, lon))
             listed = place[0]
-            at = place[0]
-        else:
-            at = max(at + 1, place[0] if place[1] else at + 1)
+        if keep or place[1]:
+            reached = place[0]
     return found
 
 
@@ -136,10 +145,7 @@ def _name_end(tokens: Tokens, at: int) -> int:
 def _resolve(tokens: Tokens, at: int, end: int) -> tuple[int, tuple[float | None, float | None, str, str] | None]:
     """The longest beginning of the name that the gazetteer knows: the token behind it and the row."""
     for last in range(end, at, -1):
-        name = tokens.text[tokens.starts[at] : tokens.ends[last - 1]]
-        for suffix in ("'s", "’s"):
-            name = name.removesuffix(suffix)
-        row = look_up(fold(name)) if len(name) < 60 else None
+        row = row_of(tokens.text[tokens.starts[at] : tokens.ends[last - 1]])
         if row is not None and (last == end or row[3] in ("capital", "country", "state") or last - at > 1):
             if last < end and tokens.low[last] in words("speaker"):
                 continue

@@ -5,6 +5,7 @@ from typing import cast
 
 from holdwater.lexicon.lists import phrases, words
 from holdwater.prose.cues import Cue
+from holdwater.prose.kinds import NEGATION
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Silence, SilenceKind
 
@@ -26,10 +27,11 @@ def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]
     negation = words("negation")
     low = tokens.low
     hits: list[tuple[int, int, str]] = [(cue.first, cue.last, cast(str, cue.value[0])) for cue in cues if cue.list == "silence"]
-    if not hits and negation.isdisjoint(low) and "no" not in low:
+    if not hits and not tokens.present & NEGATION:
         return []
     verbs, nouns = _verbs_and_nouns()
-    for at, word in enumerate(low):
+    for at in tokens.where(NEGATION):
+        word = low[at]
         if word == "no":
             for last in range(at + 1, min(at + _REACH, len(low))):
                 if low[last] in _BREAKS:

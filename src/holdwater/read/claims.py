@@ -113,19 +113,8 @@ def _sentences(tokens: Tokens, paragraphs: tuple[Paragraph, ...]) -> list[list[t
         if paragraph.kind == "heading" or first >= last:
             found.append([(first, last)] if first < last else [])
             continue
-        found.append([(a + first, b + first) for a, b in sentences(_Window(tokens, first, last))])
+        found.append(sentences(tokens, first, last))
     return found
-
-
-class _Window(Tokens):
-    """A run of tokens of a larger list, as tokens of its own (the lists are cut, the text is shared)."""
-
-    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
-        self.text = tokens.text
-        self.starts = tokens.starts[first:last]
-        self.ends = tokens.ends[first:last]
-        self.low = tokens.low[first:last]
-        self.span = Span(self.starts[0], self.ends[-1])
 
 
 def _leads_in(tokens: Tokens, pair: tuple[int, int], paragraphs: tuple[Paragraph, ...], number: int) -> bool:

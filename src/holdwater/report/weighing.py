@@ -153,7 +153,7 @@ def band_bar(band: "Band", look: Look, wide: int = _WIDE) -> str:
 
     >>> from holdwater.weigh.bands import Band
     >>> band_bar(Band(0.5, 0.3, 0.7, 0.1, 0.9), Look(plain=True), 10)
-    '.--##|##-.'
+    '.--##|#--.'
     """
     empty, thin, thick, mark = (".", "-", "#", "|") if look.plain else ("·", "─", "█", "│")
 

@@ -1,5 +1,7 @@
 """What would be if: the case is changed as asked, and as little as that takes."""
 
+import re
+
 import pytest
 
 from holdwater.case.index import Index
@@ -116,6 +118,5 @@ def test_priors_grades_and_outcomes_can_be_set() -> None:
     ],
 )
 def test_what_cannot_be_supposed_is_said_with_its_mend(sets: tuple[str, ...], without: tuple[str, ...], message: str) -> None:
-    with pytest.raises(Problem, match="(?s).*") as caught:
+    with pytest.raises(Problem, match=re.escape(message)):
         suppose(index(), sets, without)
-    assert message in str(caught.value)

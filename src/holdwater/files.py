@@ -256,7 +256,7 @@ def _decode(name: str, data: bytes) -> SourceText:
         if not start:
             return _guessed(name, data)
         raise _binary(name, text.index("\0"))
-    return SourceText(name, text, notes)
+    return SourceText(name, text, notes, digest=_digest(data) if start else None)
 
 
 def _guessed(name: str, data: bytes) -> SourceText:
@@ -265,7 +265,13 @@ def _guessed(name: str, data: bytes) -> SourceText:
     guessed = guess_text(data)
     if guessed is None:
         raise _binary(name, data.index(b"\0"))
-    return SourceText(name, guessed.text, (guessed.note,))
+    return SourceText(name, guessed.text, (guessed.note,), digest=_digest(data))
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def _binary(name: str, at: int) -> Unreadable:

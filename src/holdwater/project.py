@@ -76,7 +76,13 @@ def read_file(path: str, *, name: str, limit: int = files.LIMIT) -> tuple[Source
         raise files.Unreadable(name, "may not be read", "ask for permission to read it, or copy it") from error
     except OSError as error:
         raise files.Unreadable(name, f"cannot be read ({_reason(error)})", "check the name") from error
-    return files.decode(name, data, limit=limit), sha256(data).hexdigest()
+    return files.decode(name, data, limit=limit, extract=_extract), sha256(data).hexdigest()
+
+
+def _extract(kind: str, name: str, data: bytes) -> SourceText:
+    from holdwater.formats import extract
+
+    return extract(kind, name, data)
 
 
 def _reason(error: OSError) -> str:

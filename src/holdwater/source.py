@@ -52,7 +52,7 @@ class SourceText:
     'two'
     """
 
-    __slots__ = ("_starts", "apart", "cut", "format", "hidden", "metadata", "name", "notes", "places", "text")
+    __slots__ = ("_starts", "apart", "cut", "digest", "format", "hidden", "metadata", "name", "notes", "places", "text")
 
     def __init__(
         self,
@@ -66,6 +66,7 @@ class SourceText:
         apart: tuple[Passage, ...] = (),
         hidden: tuple[Passage, ...] = (),
         cut: tuple[Passage, ...] = (),
+        digest: str | None = None,
     ) -> None:
         self.name = name
         self.text = text
@@ -76,13 +77,14 @@ class SourceText:
         self.apart = apart
         self.hidden = hidden
         self.cut = cut
+        self.digest = digest  # SHA-256 of the bytes of the original, where the text is not simply these
         self._starts: list[int] | None = None
 
     def renamed(self, name: str) -> "SourceText":
         """The same text under another name."""
         return SourceText(
             name, self.text, self.notes, format=self.format, metadata=self.metadata, places=self.places, apart=self.apart,
-            hidden=self.hidden, cut=self.cut,
+            hidden=self.hidden, cut=self.cut, digest=self.digest,
         )  # fmt: skip
 
     @property

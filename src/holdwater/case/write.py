@@ -308,7 +308,9 @@ def _heading(text: str) -> str:
 
 
 def _sha256(case: Case) -> str | None:
-    """The SHA-256 of the article's file, where its text is the file byte for byte."""
+    """The SHA-256 of the article's file, where its text is the file byte for byte, or where it was taken when the file was read."""
+    if case.source.digest is not None:
+        return case.source.digest
     if case.source.notes:
         return None
     from hashlib import sha256

@@ -15,9 +15,9 @@ def do_each(
     worst = 0
     for number, path in enumerate(paths):
         try:
-            source = files.load(path, limit=limit)
+            source = files.load(path, limit=limit, extract=_extract)
             if path == "-" and name:
-                source = SourceText(name, source.text, source.notes)
+                source = source.renamed(name)
             if cases and not _is_case(source):
                 continue
             if not source.text.strip():
@@ -40,6 +40,12 @@ def do_each(
             complain(files.Problem(path, finding, mend))
             worst = FAILED
     return worst
+
+
+def _extract(kind: str, name: str, data: bytes) -> SourceText:
+    from holdwater.formats import extract
+
+    return extract(kind, name, data)
 
 
 def _is_case(source: SourceText) -> bool:

@@ -20,6 +20,9 @@ def mend_file(source: SourceText, assessment: "Assessment", look: "Callable[[Sou
     from holdwater.mend import mend
 
     form = assessment.index.case.form
+    if source.format is not None:
+        remark(source.name, f"is {source.format}: what was taken out of it cannot be written back")
+        return source
     if form == "article" and os.path.splitext(source.name)[1].lower() not in (".md", ".markdown"):
         remark(source.name, "is an article: its words are its author's, and stay as they are")
         return source

@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
         if not is_case(source.text):
             finding = "is no case: its front matter does not say `holdwater: 1`"
             raise files.Unreadable(source.name, finding, "make one of an article with holdwater read")
+        if source.format is not None:
+            raise files.Unreadable(source.name, f"is {source.format}: a case is a Markdown file", "save its text as .md")
         if source.notes:
             raise files.Unreadable(source.name, source.notes[0], "save it as UTF-8 first")
         formatted, done = source.text, "put into form"

@@ -15,7 +15,7 @@ def find_conclusions(claims: tuple[Claim, ...], marks: Callable[[Claim], Marks],
     The main one stands on the longest chain of stated steps; of several, the firmest said (`firmness`: lower end of the degree, 0 without), then the last.
     """
     stated = {claim.id: [step for step in claim.because if not step.proposed] for claim in claims}
-    used = {premise for steps in stated.values() for step in steps for premise in step.premises}
+    used = {premise for steps in stated.values() for step in steps if step.basis == "stated" for premise in step.premises}
     whole = {claim.id: claim for claim in claims}
     theses = {claim.id for claim in claims if any(not link.proposed for link in claim.states)}
     found: dict[str, Claim] = {}

@@ -32,7 +32,14 @@ def find_connectives(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[C
             role = "because"
             if before in ("is", "was", "were", "are", "been", "be", "has", "have", "had", "a", "any", "was", "being", "might", "not"):
                 continue
-        if cue.phrase == "so" and (cue.first not in opening or tokens.low[cue.last : cue.last + 1] in _SO_OTHERWISE):
+        if role in ("sums", "adds", "lists", "grounds") and not (cue.first in opening or (cue.first - 1 in opening and before in ("and", "but"))):
+            continue
+        if role == "lists" and tokens.low[cue.last : cue.last + 1] != [","]:
+            continue
+        clause = before == "," and tokens.low[cue.last : cue.last + 1] in (["the"], ["it"], ["this"], ["they"], ["there"])
+        if cue.phrase == "so" and not clause and (cue.first not in opening or tokens.low[cue.last : cue.last + 1] in _SO_OTHERWISE):
+            continue
+        if cue.phrase == "then" and not (before == "," and tokens.low[cue.last : cue.last + 1] == [","]):
             continue
         if cue.phrase == "since" and _before_time(tokens, cue.last):
             continue

@@ -39,6 +39,9 @@ def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]
                 if low[last] in nouns:
                     hits.append((at, last + 1, nouns[low[last]]))
                     break
+            else:
+                if (behind := _undone(tokens, at)) is not None:
+                    hits.append((at, behind, "absence"))
         elif word in negation and word not in ("nor", "neither", "without", "none", "nothing"):
             for last in range(at + 1, min(at + _REACH, len(low))):
                 if low[last] in _BREAKS or low[last] in words("conjunction"):
@@ -59,6 +62,18 @@ def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]
         begin, end = clause(tokens, first, ranges[range_at])
         found.append(Silence(tokens.span_of(first, last - 1), tokens.span_of(begin, end - 1), cast(SilenceKind, kind)))
     return found
+
+
+def _undone(tokens: Tokens, at: int) -> int | None:
+    """The token behind "no … was found": "no", a noun with what belongs to it, a passive of a verb of finding or telling."""
+    low = tokens.low
+    for be in range(at + 2, min(at + 10, len(low) - 1)):
+        if low[be] in _BREAKS:
+            return None
+        if low[be] in words("passive_be"):
+            last = be + 2 if low[be + 1] == "been" or low[be + 1] in words("adverb") else be + 1
+            return last + 1 if last < len(low) and low[last] in words("undone") else None
+    return None
 
 
 def clause(tokens: Tokens, at: int, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -60,11 +60,15 @@ class Connective(NamedTuple):
     """Words that tie a sentence to others.
 
     `role`: therefore (this follows from what was said), given (the reasons follow the words, up to the comma), because (reasons after it, in the same
-    sentence), explains (this would explain …), confirms (to confirm this hypothesis), otherwise, however, for example, assuming.
+    sentence), explains (this would explain …), confirms (to confirm this hypothesis), otherwise, however, for example, assuming; sums (overall, in
+    conclusion), adds (moreover), lists (first, second), grounds (that is because: the sentence is a reason for the one before), against (against this).
     """
 
     at: Span
-    role: Literal["therefore", "given", "because", "explains", "confirms", "otherwise", "however", "example", "assuming"]
+    role: Literal[
+        "therefore", "given", "because", "explains", "confirms", "otherwise", "however", "example", "assuming",
+        "sums", "adds", "lists", "grounds", "against",
+    ]  # fmt: skip
 
 
 class DateMention(NamedTuple):

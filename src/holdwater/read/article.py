@@ -1,12 +1,15 @@
 """The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
 
 from holdwater.case.conclusions import find_conclusions, firmness
-from holdwater.case.types import Case, Citation, Claim, Hypothesis, Link, Question, Source, Step
+from holdwater.case.types import Case, Citation, Claim, Hypothesis, Kind, Link, Question, Source, Step
 from holdwater.lexicon import load_words
+from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Marks
-from holdwater.read.claims import Draft, Reading, degree_of, draft_claims, kind_of, own_marks
+from holdwater.read.claims import Draft, Reading, degree_of, draft_claims, own_marks
+from holdwater.read.kinds import Named, name_kinds
 from holdwater.read.layout import Layout, lay_out
 from holdwater.read.links import link_claims, propose
+from holdwater.read.relations import Relation, make_units, relate
 from holdwater.read.speakers import document_source, name_sources, reports_of
 from holdwater.source import SourceText
 
@@ -30,11 +33,15 @@ def read(source: SourceText) -> Case:
             host = draft.key
     own = {draft.key: own_marks(draft, parts.get(draft.key, [])) for draft in drafts}
     theses = _theses(drafts, own, reading)
+    stating = frozenset(theses)
+    kinds = name_kinds(drafts, reading.tokens, own, stating)
     links = link_claims(drafts, own, reading.tokens, theses)
+    against: dict[int, list[Step]] = {}
+    for relation in relations_of(drafts, own, kinds, reading.tokens, links.because):
+        _add_relation(relation, against if relation.against else links.because)
     guesses = propose(drafts, own, reading.tokens, links)
     ids = _ids(drafts)
     speakers = name_sources(source.text, reading.marks.attributions)
-    stating = list(theses)
     claims = tuple(
         _claim(
             source,
@@ -42,10 +49,11 @@ def read(source: SourceText) -> Case:
             own[draft.key],
             ids,
             [*links.because.get(draft.key, []), *guesses.get(draft.key, [])],
+            against.get(draft.key, []),
             links.explains.get(draft.key, []),
             speakers.of,
             draft.key in stating,
-            reading,
+            kinds[draft.key].kind,
         )
         for draft in drafts
     )
@@ -62,6 +70,23 @@ def read(source: SourceText) -> Case:
         conclusions=conclusions,
         boilerplate=layout.boilerplate,
     )
+
+
+def relations_of(
+    drafts: list[Draft], own: dict[int, Marks], kinds: dict[int, Named], tokens: Tokens, because: dict[int, list[Step]]
+) -> list[Relation]:
+    """What the build of the text gives, beside the steps that are known already."""
+    known = {key: {int(premise) for step in steps for premise in step.premises} for key, steps in because.items()}
+    return relate(make_units(drafts, own, kinds, tokens), tokens, known)
+
+
+def _add_relation(relation: Relation, into: dict[int, list[Step]]) -> None:
+    """The steps of one relation: one for joint premises, else one for each."""
+    premises = tuple(str(key) for key in relation.premises)
+    for group in [premises] if relation.joint else [(premise,) for premise in premises]:
+        places = (relation.at,) * len(group)
+        guessed = relation.basis == "guess"
+        into.setdefault(relation.conclusion, []).append(Step(group, relation.at, places, proposed=guessed, basis=relation.basis))
 
 
 def _described(article: Source, layout: Layout) -> Source:
@@ -137,14 +162,16 @@ def _claim(
     own: Marks,
     ids: dict[int, str],
     steps: list[Step],
+    objections: list[Step],
     explained: list[Link],
     of: dict[int, str],
     states: bool,
-    reading: Reading,
+    kind: Kind,
 ) -> Claim:
     degree, declined = degree_of(own)
-    kind = kind_of(draft, reading.tokens, own, thesis=states)
-    named = tuple(step._replace(premises=tuple(ids[int(premise)] for premise in step.premises)) for step in steps)
+    named, against = (
+        tuple(step._replace(premises=tuple(ids[int(premise)] for premise in step.premises)) for step in some) for some in (steps, objections)
+    )
     when = tuple(dict.fromkeys(date.iso for date in own.dates if date.iso is not None))
     where = tuple(dict.fromkeys(" ".join(place.text.split()) for place in own.places))
     return Claim(
@@ -160,6 +187,7 @@ def _claim(
         open=declined,
         kind=kind,
         because=named,
+        against=against,
         explains=tuple(Link(ids[int(link.target)], link.at) for link in explained),
         states=(Link("H1", draft.at),) if states else (),
         reports=reports_of(own.attributions, of),

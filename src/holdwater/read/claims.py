@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from holdwater.case.types import Degree, Kind
-from holdwater.lexicon.lists import phrases, speech, words
+from holdwater.case.types import Degree
+from holdwater.lexicon.lists import speech, words
 from holdwater.prose.mark import mark_tokens
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Attribution, Hedge, Marks
@@ -18,7 +18,7 @@ _RANK: dict[str, int] = {"likelihood": 0, "denial": 1, "evidential": 2, "modal":
 class Draft(NamedTuple):
     """A claim in the making: its words, its place in the order, and what its own words say.
 
-    `key` is unique in the document; `parent` is the key of the claim it is a part of. `first` and `last` are token indices `[first, last)` of its words.
+    `block` numbers the stretches between blank lines (paragraphs, or lines of one paragraph). `key` is unique in the document; `parent` is the key of the claim it is a part of. `first` and `last` are token indices `[first, last)` of its words.
     """
 
     key: int
@@ -31,7 +31,7 @@ class Draft(NamedTuple):
     heading: str | None
     marks: Marks
     role: str  # sentence, clause, quote
-    kind: Kind | None = None
+    block: int = 0
 
 
 class Reading(NamedTuple):
@@ -72,7 +72,11 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     heading: str | None = None
     voices: list[Attribution] = []
     owner: Draft | None = None  # the labelled point that quotations and continuations belong to
+    spaced = text.count("\n\n", body.start, body.end) > 1
+    block = 0
     for number, paragraph in enumerate(layout.paragraphs):
+        if not spaced or not number or "\n\n" in text[layout.paragraphs[number - 1].at.end : paragraph.at.start]:
+            block += 1
         if paragraph.kind == "heading":
             heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
             owner = None
@@ -84,7 +88,7 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
             heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
             owner = None
             continue
-        made = _paragraph_claims(tokens, paragraph, number, pairs, slicer, heading, len(drafts), owner)
+        made = _paragraph_claims(tokens, paragraph, number, pairs, slicer, heading, len(drafts), owner, block)
         if paragraph.speaker is not None:
             spoken = _spoken_by(text, paragraph.speaker)
             voices.append(spoken)
@@ -138,6 +142,7 @@ def _paragraph_claims(
     heading: str | None,
     key: int,
     owner: Draft | None,
+    block: int,
 ) -> list[Draft]:
     made: list[Draft] = []
     head: Draft | None = None
@@ -176,6 +181,7 @@ def _paragraph_claims(
             heading,
             marks,
             "quote" if paragraph.kind == "quote" else "sentence",
+            block,
         )
         made.append(draft)
         if first_of_label:
@@ -193,6 +199,7 @@ def _paragraph_claims(
                     heading,
                     slicer.cut(clause),
                     "clause",
+                    block,
                 )
             )
     return made
@@ -327,35 +334,3 @@ def degree_of(marks: Marks) -> tuple[Degree | None, bool]:
     if best is None or best.term is None:
         return None, False
     return Degree(best.term, best.at), False
-
-
-def kind_of(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Kind:
-    """What kind of statement the words make it."""
-    low = tokens.low[tokens.first_at(draft.at.start) : tokens.first_at(draft.at.end)]
-    roles = {c.role for c in marks.connectives}
-    hedged = {hedge.kind for hedge in marks.hedges}
-    said = f" {' '.join(low)} "
-    named = next((kind for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), None)
-    future = "will" in low or "shall" in low or any(d.iso and d.iso.endswith("/..") for d in marks.dates)
-    if "assuming" in roles or named == "assumption":
-        return "assumption"
-    if roles & {"confirms", "given"}:
-        return "inference"
-    if named == "hypothesis":
-        return "prediction" if future else "hypothesis"
-    if thesis:
-        return "hypothesis"
-    if named == "observation" and not hedged & {"likelihood", "denial"}:
-        return "observation"
-    if marks.silences and not (roles & {"therefore", "confirms"}) and not (hedged & {"likelihood"}):
-        main = marks.silences[0]
-        if main.kind != "not found" or not hedged & {"evidential"}:
-            return "silence"
-    if future and not marks.attributions:
-        return "prediction"
-    if "therefore" in roles or hedged & {"likelihood", "denial"} or (hedged & {"evidential", "modal", "stance"} and not marks.attributions):
-        return "inference"
-    if marks.attributions:
-        return "report"
-    past = any(word in words("pastverb") or (word.endswith("ed") and len(word) > 4) for word in low)
-    return "report" if past and not ("is" in low or "are" in low) else "observation"

@@ -53,7 +53,7 @@ def link_claims(drafts: list[Draft], own: dict[int, Marks], tokens: Tokens, thes
             at_span = Span(given[0].at.start, given[-1].at.end)
             because.setdefault(draft.key, []).append(Step(premises, at_span, places))
             continue
-        if draft.role == "quote":
+        if draft.role == "quote" and draft.parent is not None:
             continue
         target = _confirmed(draft, marks, drafts, tokens, theses, stems)
         if target is not None:
@@ -135,13 +135,15 @@ def _drawn_from(draft: Draft, at: int, drafts: list[Draft], marks: Marks, tokens
                 continue
         elif connective.role == "therefore":
             # it takes up what went before only near the sentence's beginning ("It is therefore likely") or in its main clause ("was therefore not")
-            inferred = tokens.low[where] in ("can", "may") or tokens.low[where - 1] in ("was", "is", "were", "are")
+            inferred = tokens.low[where] in ("can", "may") or tokens.low[where - 1] in words("auxiliary")
             if tokens.low[where] == "which" or (where - first > 6 and not inferred):
                 continue
         else:
             continue
         before = _before(draft, at, drafts)
         if before is not None:
+            if draft.label is None and draft.parent is None and drafts[before].block != draft.block:
+                return None  # at a paragraph's head the whole paragraph above is meant: see `relations`
             return before, connective.at
     return None
 
@@ -156,7 +158,7 @@ def _before(draft: Draft, at: int, drafts: list[Draft]) -> int | None:
             if back == 0:
                 return None
             continue
-        if other.role == "sentence":
+        if other.role == "sentence" or (other.role == "quote" and other.parent is None):
             return other.key
     return None
 

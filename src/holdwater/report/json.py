@@ -126,7 +126,7 @@ def _point(index: Index, claim: Claim, proposed: dict[str, list[str]]) -> Data:
         ],
         "when": list(claim.when),
         "where": list(claim.where),
-        "supports": _once(conclusion for conclusion, step in index.uses(claim.id) if step.basis == "stated"),
+        "supports": _once(conclusion for conclusion, _ in index.uses(claim.id)),
         "supports_implied": _once(conclusion for conclusion, step in index.uses(claim.id) if step.basis != "stated"),
         "explains": [link.target for link in claim.explains if not link.proposed],
         "states": [link.target for link in claim.states if not link.proposed],

@@ -1,0 +1,151 @@
+"""What kind of statement a sentence is, by the first of an ordered list of tests that it passes; each test has a name, which `why` tells."""
+
+from typing import NamedTuple
+
+from holdwater.case.types import Kind
+from holdwater.lexicon.lists import phrases, words
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import Marks
+from holdwater.read.claims import Draft
+
+
+class Named(NamedTuple):
+    """A kind, and the test that gave it."""
+
+    kind: Kind
+    rule: str
+
+
+VERDICTS = frozenset(("judges", "declines", "therefore", "sums up"))
+"""Tests that a sentence passes only where the author concludes; one such sentence makes the labelled paragraph that it stands in an inference."""
+
+_FIRST = frozenset(("i", "we"))
+
+
+def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], theses: frozenset[int]) -> dict[int, Named]:
+    """The kind of every draft, by key. A labelled point whose further sentences conclude is an inference, and one that opens with a question is
+    what its next sentence is."""
+    kinds = {draft.key: name_kind(draft, tokens, own[draft.key], thesis=draft.key in theses) for draft in drafts}
+    head: Draft | None = None
+    for draft in drafts:
+        if draft.label is not None:
+            head = draft
+        elif head is not None and draft.parent == head.key and draft.role == "sentence" and draft.paragraph == head.paragraph:
+            mine, further = kinds[head.key], kinds[draft.key]
+            opening, closing = tokens.low[tokens.first_at(head.at.start)], tokens.low[tokens.first_at(head.at.end) - 1]
+            asks = closing == "?" and opening in words("asking") and draft.key == head.key + 1
+            if asks or (further.rule in VERDICTS and mine.kind in ("report", "observation", "silence")):
+                kinds[head.key] = further._replace(rule=f"a further sentence: {further.rule}")
+    return kinds
+
+
+def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Named:
+    """The kind of one sentence or clause."""
+    first, last = tokens.first_at(draft.at.start), tokens.first_at(draft.at.end)
+    low = tokens.low[first:last]
+    spoken = [attribution for attribution in marks.attributions if attribution.verb != ":"]  # whose turn it is says nothing of the sentence
+    if len(spoken) < len(marks.attributions):
+        marks = marks._replace(attributions=tuple(spoken))
+    said = f" {' '.join(low)} "
+    roles = {c.role for c in marks.connectives}
+    hedged = {hedge.kind for hedge in marks.hedges}
+    named = next((kind for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), None)
+    future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
+    if "assuming" in roles or named == "assumption":
+        return Named("assumption", "assumes")
+    if roles & {"confirms", "given"}:
+        return Named("inference", "draws on reasons")
+    if named == "hypothesis":
+        return Named("prediction", "looks ahead") if future else Named("hypothesis", "names a question")
+    if thesis:
+        return Named("hypothesis", "is the thesis")
+    if named == "observation" and not hedged & {"likelihood", "denial"}:
+        return Named("observation", "says how it is known")
+    if named == "inference" and not marks.attributions:
+        return Named("inference", "judges")
+    if "sums" in roles and not marks.attributions:
+        return Named("inference", "sums up")
+    inferred = _infers(tokens, marks)
+    if marks.silences and not roles & {"therefore", "confirms"} and not hedged & {"likelihood"}:
+        if not inferred and (marks.silences[0].kind != "not found" or "evidential" not in hedged):
+            return Named("silence", "a silence")
+    if _only_refuses(marks):
+        return Named("silence", "a refusal")
+    if "therefore" in roles:
+        return Named("inference", "therefore")
+    if named == "prediction" or (future and not marks.attributions):
+        return Named("prediction", "looks ahead")
+    if any(hedge.kind == "likelihood" and not any(told.at < hedge.at for told in marks.attributions) for hedge in marks.hedges):
+        return Named("inference", "a likelihood word")
+    refusals = [hedge for hedge in marks.hedges if hedge.kind == "denial" and " " in hedge.text]
+    if refusals:
+        act = all(hedge.text.casefold().startswith(("could not", "did not", "unable", "was unable")) for hedge in refusals)
+        return Named("inference", "could not tell" if act else "declines")
+    if inferred:
+        return Named("inference", "evidence says")
+    if _hearsay(marks):
+        return Named("report", "somebody says so")
+    if marks.attributions:
+        if any(attribution.verb.casefold() in words("arguing") for attribution in marks.attributions):
+            return Named("inference", "argues")
+        return Named("report", "somebody says so")
+    if "likelihood" in hedged or _hedged(tokens, marks):
+        return Named("inference", "a hedge")
+    if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
+        return Named("assumption", "a general rule")
+    return _told(low, first, last)
+
+
+def _told(low: list[str], first: int, last: int) -> Named:
+    """Flat statements: what happened is a report, what is so an observation."""
+    if low[:1] == ["there"] or "able" in low[:12] or "access" in low[:12]:
+        return Named("observation", "a state")
+    ongoing = any(
+        word in ("has", "have") and low[at + 1 : at + 2] == ["been"] and low[at + 2 : at + 3] and low[at + 2].endswith("ing")
+        for at, word in enumerate(low)
+    )
+    past = any(word in words("pastverb") or (word.endswith("ed") and len(word) > 4) for word in low)
+    if ongoing or (past and not ("is" in low or "are" in low)):
+        return Named("report", "the past tense")
+    return Named("observation", "the present tense")
+
+
+def _future(low: list[str]) -> bool:
+    """Does "will" or "shall" look ahead, and not only announce what the author does next ("I will close by …")?"""
+    for at, word in enumerate(low):
+        if word in ("will", "shall", "won't") and not (at and low[at - 1] in _FIRST and words("announcing") & set(low[at + 1 : at + 4])):
+            return True
+    return low[:1] == ["if"] and "had" not in low and any(word in ("will", "may", "might", "could", "would") for word in low)
+
+
+def _infers(tokens: Tokens, marks: Marks) -> bool:
+    """Does evidence, and nobody in person, suggest, indicate or fit something?"""
+    return any(
+        hedge.kind == "evidential"
+        and hedge.text.split()[-1].casefold() in words("inferring")
+        and not any(attribution.at.overlaps(hedge.at) for attribution in marks.attributions)
+        and tokens.low[tokens.first_at(hedge.at.start) - 1] not in ("been", "to")
+        for hedge in marks.hedges
+    )
+
+
+def _only_refuses(marks: Marks) -> bool:
+    """Is all that is said of a speaker that he would not speak?"""
+    return bool(marks.attributions) and all(attribution.mode in ("declined", "not denied") for attribution in marks.attributions)
+
+
+def _hearsay(marks: Marks) -> bool:
+    """Is it only told that somebody unnamed has suggested it?"""
+    return any(hedge.text.casefold().endswith("been suggested") for hedge in marks.hedges)
+
+
+def _hedged(tokens: Tokens, marks: Marks) -> bool:
+    """Does a hedge bear on the statement, and not only on a noun in it ("the possible movement", "contain allegations")?"""
+    for hedge in marks.hedges:
+        if hedge.kind not in ("evidential", "modal", "stance", "denial") or hedge.text.casefold() in words("noun_hedge"):
+            continue
+        at = tokens.first_at(hedge.at.start)
+        if hedge.text == "possible" and at and tokens.low[at - 1] in words("determiner"):
+            continue
+        return True
+    return False

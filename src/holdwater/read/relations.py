@@ -1,0 +1,344 @@
+"""Reasons that the build of the text gives: what a "this suggests" takes up, items of a list that was announced, what stands around a verdict.
+
+Everything here looks a bounded way back or on from a sentence. A relation is *stated* where a word names both ends ("this suggests", "that is because"),
+*implied* where the build says it and no word does ("I do not believe him. The door was locked."). Source of the relations: the contingency and
+expansion senses of the Penn Discourse Treebank 3.0; where reasons stand around a claim: S. Thomas, Practical Reasoning in Natural Language (1973).
+"""
+
+from typing import NamedTuple
+
+from holdwater.case.types import Basis
+from holdwater.lexicon.lists import words
+from holdwater.prose.tokens import Tokens
+from holdwater.prose.types import Marks
+from holdwater.read.claims import Draft
+from holdwater.read.kinds import Named
+from holdwater.source import Span
+
+STEM = 5
+RUN = 3
+"""How many sentences before or behind a verdict may be its reasons."""
+ABOVE = 6
+"""How many sentences of a paragraph, or paragraphs of a section, a summary gathers."""
+_COUNTED = {"two": 2, "three": 3, "four": 4}
+_THOSE = frozenset(("these", "those", "the", "both"))
+_FLAT = frozenset(("report", "observation", "silence"))
+_AHEAD = frozenset(("and", "but", "so", "yet", "now", "then", ","))
+_CONTRAST = frozenset(("but", "however", "yet", "nevertheless", "nonetheless", "still", "despite", "although", "while"))
+
+
+class Relation(NamedTuple):
+    """Premises, each by itself a reason unless `joint`, for a conclusion; drafts by key. `at` covers the words that say so, `rule` names what saw it."""
+
+    conclusion: int
+    premises: tuple[int, ...]
+    at: Span
+    basis: Basis
+    rule: str
+    joint: bool = False
+    against: bool = False
+
+
+class Unit(NamedTuple):
+    """A sentence that is a point, or a labelled paragraph: what relations hold between. Tokens `[first, last)`; `block` is its paragraph or, of
+    labelled ones, its section; `labelled` where it is one."""
+
+    draft: Draft
+    marks: Marks
+    named: Named
+    first: int
+    last: int
+    block: tuple[object, ...]
+    roles: frozenset[str]
+    labelled: bool
+
+    @property
+    def flat(self) -> bool:
+        return self.named.kind in _FLAT and not self.roles & {"therefore", "sums", "given", "confirms"}
+
+    @property
+    def verdict(self) -> bool:
+        return self.named.kind == "inference" and self.named.rule not in ("argues", "draws on reasons")
+
+
+def make_units(drafts: list[Draft], own: dict[int, Marks], kinds: dict[int, Named], tokens: Tokens) -> list[Unit]:
+    found: list[Unit] = []
+    for draft in drafts:
+        if draft.role == "clause" or draft.parent is not None:
+            continue
+        labelled = draft.label is not None
+        marks = own[draft.key]
+        block: tuple[object, ...] = ("section", draft.heading) if labelled else ("paragraph", draft.block, draft.heading)
+        first, last = tokens.first_at(draft.at.start), tokens.first_at(draft.at.end)
+        found.append(Unit(draft, marks, kinds[draft.key], first, last, block, frozenset(c.role for c in marks.connectives), labelled))
+    return found
+
+
+def stems_of(tokens: Tokens, first: int, last: int) -> frozenset[str]:
+    """The first letters of the content words: enough to see that "agreement" takes up "agreed"."""
+    stop = words("stop")
+    return frozenset([word[:STEM] for word in tokens.low[first:last] if len(word) >= STEM and word not in stop])
+
+
+def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> list[Relation]:
+    """All relations, in the order in which they were seen. `stated` holds the premises that each conclusion has already, by key."""
+    found: list[Relation] = []
+    reasons: dict[int, set[int]] = {key: set(keys) for key, keys in stated.items()}
+    carries: dict[int, list[int]] = {}
+    for conclusion, keys in stated.items():
+        for key in keys:
+            carries.setdefault(key, []).append(conclusion)
+
+    def add(conclusion: Unit, premises: list[Unit], at: Span, basis: Basis, rule: str, *, joint: bool = False) -> None:
+        known = reasons.setdefault(conclusion.draft.key, set())
+        new = [
+            unit.draft.key
+            for unit in premises
+            if unit.draft.key not in known and unit is not conclusion and conclusion.draft.key not in reasons.get(unit.draft.key, ())
+        ]
+        if new:
+            known.update(new)
+            for key in new:
+                carries.setdefault(key, []).append(conclusion.draft.key)
+            found.append(Relation(conclusion.draft.key, tuple(new), at, basis, rule, joint))
+
+    by_key = {unit.draft.key: number for number, unit in enumerate(units)}
+    announced = -1
+    for number, unit in enumerate(units):
+        if _announces(unit, tokens):
+            announced = number
+        inside = number > 0 and units[number - 1].block == unit.block and not unit.labelled
+        cue = next((c for c in unit.marks.connectives if c.role in ("sums", "therefore")), None)
+        opens = cue is not None and tokens.first_at(cue.at.start) - unit.first <= 6
+        listed = next((c for c in unit.marks.connectives if c.role == "lists"), None)
+        ground = next((c for c in unit.marks.connectives if c.role == "grounds"), None)
+        more = next((c for c in unit.marks.connectives if c.role == "adds"), None)
+        anaphor = _anaphor(unit, tokens)
+        if listed is not None and 0 <= number - announced <= 4 * ABOVE and announced >= 0 and number != announced:
+            add(units[announced], [unit], listed.at, "stated", "a list that was announced")
+            continue
+        if ground is not None and number and tokens.first_at(ground.at.start) == unit.first:
+            add(units[number - 1], [unit], ground.at, "stated", "that is because")
+            continue
+        if more is not None and number and not unit.verdict:
+            before = units[number - 1]
+            ends = [key for key in carries.get(before.draft.key, ()) if key in by_key and number - by_key[key] <= ABOVE]
+            if ends:
+                add(units[by_key[ends[-1]]], [unit], more.at, "implied", "a further reason")
+            elif before.verdict and (before.block == unit.block or not unit.labelled):
+                add(before, [unit], more.at, "implied", "a further reason")
+            continue
+        if cue is not None and cue.role == "sums" and opens:
+            if unit.named.rule == "sums up":
+                above = [units[each] for each in range(max(0, number - 3 * ABOVE), number) if reasons.get(units[each].draft.key)]
+                add(unit, _gathered(units, number, inside, above, tokens.low[tokens.first_at(cue.at.start)]), cue.at, "implied", "sums up")
+        elif anaphor is not None:
+            at, rule = anaphor
+            if inside:
+                add(unit, [units[number - 1]], at, "stated", rule)
+                if tokens.low[tokens.first_at(at.start)] not in ("this", "that"):
+                    add(unit, _earlier(units, number, tokens)[1:], at, "implied", rule)
+            elif number:
+                add(unit, _comes_to(units, number, unit.labelled), at, "implied", rule, joint=True)
+        elif cue is not None and opens and cue.role == "therefore" and not unit.labelled and number and not _own_words(tokens, cue.at):
+            if inside:
+                add(unit, _earlier(units, number, tokens)[1:], cue.at, "implied", "therefore")
+            else:
+                above = _comes_to(units, number, unit.labelled)
+                add(unit, above, cue.at, "stated" if len(above) == 1 else "implied", "therefore", joint=True)
+        elif unit.labelled and (cue := _looks_back(unit, tokens)) is not None and not reasons.get(unit.draft.key):
+            add(unit, _section(units, number, tokens, cue), cue, "implied", "takes up what stands above")
+    for number, unit in enumerate(units):
+        if unit.labelled or reasons.get(unit.draft.key):
+            continue
+        starts = number == 0 or units[number - 1].block != unit.block or _asked(tokens, units[number - 1], unit)
+        taken = _named_before(units, number, tokens) if unit.named.kind in ("inference", "prediction") else None
+        if taken is not None:
+            add(unit, [taken[0]], taken[1], "implied", "names what it takes up")
+            continue
+        at = unit.marks.hedges[0].at if unit.marks.hedges else unit.draft.at
+        denies = unit.named.rule in ("declines", "judges")
+        if (unit.verdict and (starts or denies) or unit.named.rule == "argues" and starts) and unit.named.rule != "could not tell":
+            behind = _run(units, number, 1, tokens)
+            if behind:
+                add(unit, behind, at, "implied", "a verdict and its reasons")
+                continue
+        if not unit.verdict or _turns(unit, tokens) or (number + 1 < len(units) and units[number + 1].block == unit.block):
+            continue
+        before = _run(units, number, -1, tokens)
+        if before:
+            tied = _earlier(units, number, tokens)
+            add(unit, [each for each in before if each in tied], at, "implied", "reasons and a verdict")
+    found.extend(_objections(units, tokens))
+    return found
+
+
+def _announces(unit: Unit, tokens: Tokens) -> bool:
+    """Does the sentence say that several reasons, topics or the like follow ("for two reasons", "at least three topics were discussed")?"""
+    low = tokens.low
+    for at in range(unit.first + 1, unit.last):
+        if low[at] in words("countable") and any(low[back] in words("counting") for back in range(max(unit.first, at - 4), at)):
+            return True
+    return False
+
+
+def _anaphor(unit: Unit, tokens: Tokens) -> tuple[Span, str] | None:
+    """ "This suggests", "these findings would indicate", "from them we concluded": the words, and the rule."""
+    low = tokens.low
+    at = unit.first
+    limit = min(unit.last, at + 8)
+    while at < limit and (low[at] in _AHEAD or low[at] in words("adverb")):
+        at += 1
+    if low[at : at + 1] == ["from"] and low[at + 1 : at + 2] and low[at + 1] in words("taking_up") and low[at + 1] not in ("the", "such"):
+        return tokens.span_of(at, at + 1), "from this"
+    while at < limit and low[at] in ("all", "both", "of", "some", "much"):
+        at += 1
+    if low[at : at + 1] and low[at] in ("this", "that", "these", "those", "such"):
+        for verb in range(at + 1, min(at + 8, unit.last)):
+            if low[verb] in words("drawing") and low[verb - 1] != "to":
+                return tokens.span_of(at, verb), "this suggests"
+            if low[verb] in (",", ";", ":", "that", "who", "which", "(") or low[verb] in words("conjunction"):
+                return None
+    return None
+
+
+def _own_words(tokens: Tokens, at: Span) -> bool:
+    """Is the cue a verb of concluding ("we concluded"), which takes up nothing by itself?"""
+    return any(word.startswith("conclu") for word in tokens.low[tokens.first_at(at.start) : tokens.first_at(at.end)])
+
+
+def _earlier(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
+    """The sentence before, and those before it that it goes on from: told flatly, in the same paragraph, and tied by a word or a pronoun."""
+    found = [units[number - 1]]
+    low = tokens.low
+    counted = next(
+        (_COUNTED[low[at + 1]] for at in range(units[number].first, units[number].last - 1) if low[at] in _THOSE and low[at + 1] in _COUNTED), 0
+    )
+    if counted:
+        run = units[max(0, number - counted) : number]
+        return [unit for unit in reversed(run) if unit.block == units[number].block] if all(unit.flat for unit in run) else found
+    target = stems_of(tokens, units[number].first, units[number].last)
+    for back in range(number - 2, max(-1, number - 2 - RUN), -1):
+        unit, after = units[back], units[back + 1]
+        if unit.block != units[number].block or not unit.flat or not after.flat:
+            break
+        own = stems_of(tokens, unit.first, unit.last)
+        tied = own & (stems_of(tokens, after.first, after.last) | target) or tokens.low[after.first] in words("continuing")
+        if not tied:
+            break
+        found.append(unit)
+    for back in range(number - 2, max(-1, number - 2 - ABOVE), -1):
+        unit = units[back]
+        if unit.block != units[number].block:
+            break
+        if unit not in found and len(target & stems_of(tokens, unit.first, unit.last)) >= RUN:
+            found.append(unit)
+    return found
+
+
+def _comes_to(units: list[Unit], number: int, labelled: bool) -> list[Unit]:
+    """What the paragraph above comes to: its own last verdict, or all that it says; of labelled ones, the one above. A paragraph that only points back
+    ("So that was the policy.") brings the one above it along."""
+    before = units[number - 1]
+    if labelled:
+        return [before]
+    whole = [unit for unit in units[max(0, number - ABOVE) : number] if unit.block == before.block]
+    verdicts = [unit for unit in whole if unit.verdict]
+    return verdicts[-1:] or whole
+
+
+def _gathered(units: list[Unit], number: int, inside: bool, reasoned: list[Unit], word: str) -> list[Unit]:
+    """What a summary gathers: the verdicts above it that have reasons; for "taken together", or without such verdicts, the paragraph above. Inside a
+    paragraph, and after a bare "overall", nothing says what it looks back on."""
+    if word == "taken":
+        return [each for each in units[max(0, number - ABOVE) : number] if each.block == units[number - (0 if inside else 1)].block]
+    if inside or word == "overall":
+        return []
+    verdicts = [each for each in reasoned if each.verdict or each.named.kind == "inference"]
+    return verdicts[-ABOVE:] or [each for each in units[max(0, number - ABOVE) : number] if each.block == units[number - 1].block]
+
+
+def _looks_back(unit: Unit, tokens: Tokens) -> Span | None:
+    """Words of a concluding labelled paragraph that point at more than the one above ("these events", "this analysis"), where it opens."""
+    low = tokens.low
+    if unit.named.kind != "inference" or "declines" in unit.named.rule or "follows" in low[unit.first : unit.last]:
+        return None
+    for at in range(unit.first, min(unit.last, unit.first + 40) - 1):
+        if low[at] in ("these", "this", "those") and any(low[noun] in words("backward_noun") for noun in range(at + 1, min(at + 4, unit.last))):
+            return tokens.span_of(at, at + 1)
+    return None
+
+
+def _section(units: list[Unit], number: int, tokens: Tokens, cue: Span) -> list[Unit]:
+    """The labelled paragraphs above in the section, back to the last one that concludes: as many as the words say, at most `ABOVE`."""
+    word = tokens.low[tokens.first_at(cue.start)]
+    after = tokens.low[tokens.first_at(cue.start) + 1]
+    most = {"two": 2, "three": 3, "both": 2}.get(after, ABOVE if after == "analysis" else RUN if word in ("these", "those") else 1)
+    found: list[Unit] = []
+    for back in range(number - 1, -1, -1):
+        if units[back].block != units[number].block or len(found) >= most:
+            break
+        found.append(units[back])
+    return found
+
+
+def _asked(tokens: Tokens, before: Unit, unit: Unit) -> bool:
+    """Does a question stand between the two?"""
+    return "?" in tokens.low[before.last : unit.first]
+
+
+def _named_before(units: list[Unit], number: int, tokens: Tokens) -> tuple[Unit, Span] | None:
+    """The sentence that the subject of a conclusion takes up: "these reports (…) will likely …" and the last one that speaks of reports."""
+    unit = units[number]
+    low = tokens.low
+    at = unit.first
+    while at < unit.last and (low[at] in _AHEAD or low[at] in words("adverb")):
+        at += 1
+    if at >= unit.last or low[at] not in ("this", "these", "those", "such", "that"):
+        return None
+    subject = {low[noun][:STEM] for noun in range(at + 1, min(at + 5, unit.last)) if len(low[noun]) >= STEM and low[noun] not in words("stop")}
+    for back in range(number - 1, max(-1, number - 1 - RUN), -1):
+        other = units[back]
+        if other.block != unit.block:
+            return None
+        if subject & stems_of(tokens, other.first, other.last):
+            return other, tokens.span_of(at, min(at + 1, unit.last - 1))
+    return None
+
+
+def _run(units: list[Unit], number: int, way: int, tokens: Tokens) -> list[Unit]:
+    """The flat statements directly before or behind a verdict, in its paragraph, up to the first that turns or concludes."""
+    found: list[Unit] = []
+    at = number + way
+    while 0 <= at < len(units) and len(found) < RUN and units[at].block == units[number].block and units[at].flat:
+        if way > 0 and tokens.low[units[at].first] in _CONTRAST:
+            break
+        found.append(units[at])
+        if way < 0 and tokens.low[units[at].first] in _CONTRAST:
+            break
+        at += way
+    return found
+
+
+def _turns(unit: Unit, tokens: Tokens) -> bool:
+    """Does the sentence turn against what was said before it?"""
+    return tokens.low[unit.first] in _CONTRAST or tokens.low[unit.first : unit.first + 4] == ["on", "the", "other", "hand"]
+
+
+def _objections(units: list[Unit], tokens: Tokens) -> list[Relation]:
+    """What is said against the sentence before: "against this", "on the other hand" and, as a guess, a "however" behind a verdict."""
+    found: list[Relation] = []
+    for number in range(1, len(units)):
+        unit, before = units[number], units[number - 1]
+        if not before.verdict or before.block != unit.block:
+            continue
+        for c in unit.marks.connectives:
+            if tokens.first_at(c.at.start) - unit.first > 2:
+                continue
+            if c.role == "against" or tokens.low[unit.first : unit.first + 4] == ["on", "the", "other", "hand"]:
+                found.append(Relation(before.draft.key, (unit.draft.key,), c.at, "stated", "an objection", against=True))
+                break
+            if c.role == "however":
+                found.append(Relation(before.draft.key, (unit.draft.key,), c.at, "guess", "an objection", against=True))
+                break
+    return found

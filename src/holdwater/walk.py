@@ -78,20 +78,22 @@ def assess(
     words: str | None = None,
     silenced: bool = False,
     tell: bool = True,
+    bare: bool = False,
 ) -> Assessment:
     """Opens, weighs and checks one text.
 
     Of the findings those are kept that `select` names, by codes or their beginnings (all if it is empty), and `ignore` does not. `fetch` gets
     the texts that a case quotes, as `load_sources` does; without it quotes are not looked up. `words` is the word list of a text that names
     none. With `silenced`, findings that an `allow` silences are there as well, each with its reason. Without `tell` the weighing has its numbers
-    but not the sentences on how they came about.
+    but not the sentences on how they came about; with `bare` it has nothing but what points say and hold.
     """
     case, form = open_case(source)
     if words is not None and case.words is None:
         case = case._replace(words=words)
     return judge(
-        Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced, tell=tell
-    )
+        Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced, tell=tell,
+        bare=bare,
+    )  # fmt: skip
 
 
 def judge(
@@ -105,6 +107,7 @@ def judge(
     known: "Kept | None" = None,
     silenced: bool = False,
     tell: bool = True,
+    bare: bool = False,
 ) -> Assessment:
     """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
 
@@ -118,7 +121,7 @@ def judge(
     if weighing is None:
         from holdwater.weigh import weigh
 
-        weighing = weigh(index, tell=tell)
+        weighing = weigh(index, tell=tell, bare=bare)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
     found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, known=known, silenced=silenced)
     about_form, _ = suppress(index.case, form, frozenset(), keep=silenced)

@@ -165,7 +165,7 @@ def check_files(options: argparse.Namespace, wants: Wants, paths: list[str]) -> 
         want = wants.of(source.name)
         return assess(
             source, select=want.select, ignore=want.ignore, fetch=fetcher(source.name, options), words=want.words, silenced=options.silenced,
-            tell=False,
+            bare=True,
         )
 
     def one(source: SourceText) -> int:

@@ -48,7 +48,8 @@ def visible(text: str) -> str:
 
 def findings(source: SourceText, diagnostics: Iterable[Diagnostic], look: Look) -> str:
     """Each finding with its lines, its reason and what mends it, as a block of its own."""
-    return "\n".join([_finding(source, finding, look) for finding in diagnostics])
+    page = _Page(source)
+    return "\n".join([_finding(page, finding, look) for finding in diagnostics])
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
@@ -225,7 +226,33 @@ class _Cut(NamedTuple):
     label: str
 
 
-def _finding(source: SourceText, finding: Diagnostic, look: Look) -> str:
+class _Page:
+    """A text whose lines are shown again and again: each is looked at once, and so is each label."""
+
+    __slots__ = ("_labels", "_lines", "source")
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self._lines: dict[int, tuple[int, int, str] | None] = {}
+        self._labels: dict[str, str] = {}
+
+    def plain(self, number: int) -> tuple[int, int, str] | None:
+        """Where a line starts, its size, and how it is shown; None where not every character of it takes one cell and is shown as it is."""
+        if number not in self._lines:
+            at = self.source.line(number)
+            text = self.source.quote(at)
+            self._lines[number] = (at.start, len(text), text.rstrip()) if text.isascii() and text.isprintable() else None
+        return self._lines[number]
+
+    def label(self, label: str) -> str:
+        """A label on one line, as it may be sent to a terminal."""
+        if label not in self._labels:
+            self._labels[label] = visible(" ".join(label.split()))
+        return self._labels[label]
+
+
+def _finding(page: _Page, finding: Diagnostic, look: Look) -> str:
+    source = page.source
     line, column = source.place(finding.at.start)
     place = f"{visible(source.name)}:{line}:{column}"
     rows = [f"{look.paint(place, 'strong')} {look.paint(finding.code, finding.severity)} {visible(' '.join(finding.message.split()))}"]
@@ -239,14 +266,24 @@ def _finding(source: SourceText, finding: Diagnostic, look: Look) -> str:
     margin = " " * wide + " "
     rows.append(look.paint(margin + "|", "faint"))
     before = None
+    room = max(20, (look.width or _UNWRAPPED) - wide - 3)
+    bare = look.width is None and not look.colour
     for number in sorted(cuts):
         if before is not None and (number > before + 1 or before in broken):
             rows.append(look.paint("...", "faint"))
-        room = max(20, (look.width or _UNWRAPPED) - wide - 3)
+        before = number
+        if bare and len(cuts[number]) == 1 and (plain := page.plain(number)) is not None and plain[2] and plain[1] <= room:
+            # most lines of most findings: what is below says the same of them, at several times the cost
+            (cut,) = cuts[number]
+            start = max(0, min(cut.span.start - plain[0], plain[1]))
+            length = max(1, min(cut.span.end - plain[0], plain[1]) - start)
+            under = f"{margin}| {' ' * start}{cut.sign * length}"
+            label = page.label(cut.label)
+            rows += (f"{number:>{wide}} | {plain[2]}", f"{under} {label}" if label else under)
+            continue
         for shown, underlines in _windows(source, source.line(number), cuts[number], room):
             rows.append(look.paint(f"{number:>{wide}} | ", "faint") + shown if shown else look.paint(f"{number:>{wide}} |", "faint"))
             rows += [look.paint(margin + "| ", "faint") + row for row in _underlines(underlines, finding, room, look)]
-        before = number
     rows += wrapped(visible(finding.why), look, f"{margin}= why:  ", margin + " " * 8)
     rows += wrapped(visible(finding.mend), look, f"{margin}= mend: ", margin + " " * 8)
     return "\n".join(rows) + "\n"

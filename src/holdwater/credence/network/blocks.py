@@ -53,33 +53,27 @@ class Block:
                 self.exponents += exponents
                 self.scales[at] = scale
 
-    def hold(self, root: int, state: int) -> None:
-        """After `forward`: as if the variable that step number `root` sums out had one state alone. The power of 2 stays."""
-        step = self.plan.steps[root]
-        self._rows(step.out, self.values)[0] = self._rows(step.left, self.values)[state]
-        for at in range(self.plan.tail, len(self.plan.steps)):
+    def renew(self, root: int) -> None:
+        """After `forward` and a change in the table of a root alone: what depends on it, anew. The power of 2 stays."""
+        for at in (root, *range(self.plan.tail, len(self.plan.steps))):
             self._compute(at)
             if at in self.scales:
                 rows = self._rows(self.plan.steps[at].out, self.values)
                 rows *= self.scales[at]
 
-    def backward(self, *, root: int = -1, state: int = -1) -> None:
-        """The derivative of the result by every entry of every table; root, state: what is held, if anything."""
+    def backward(self) -> None:
+        """The derivative of the result by every entry of every table."""
         self._rows(self.plan.result, self.gradients)[:] = 1.0
         for at in range(len(self.plan.steps) - 1, -1, -1):
             step, view = self.plan.steps[at], self._views[at]
             if step.rescale:
                 rows = self._rows(step.out, self.gradients)
                 rows *= self.scales[at]
-            if view.right is not None:
+            if view.right is None:
+                np.copyto(view.left_gradient, view.out_gradient)
+            else:
                 _hand_down(view.out_gradient, view.right, view.product, view.left_extra, view.left_gradient)
                 _hand_down(view.out_gradient, view.left, view.product, view.right_extra, view.right_gradient)
-            else:
-                np.copyto(view.left_gradient, view.out_gradient)
-                if at == root:
-                    for other, row in enumerate(self._rows(step.left, self.gradients)):
-                        if other != state:
-                            row[:] = 0.0
 
     def _rows(self, table: int, of: Array) -> Array:
         return of[self.plan.starts[table] : self.plan.starts[table + 1]]

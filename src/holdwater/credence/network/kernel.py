@@ -1,6 +1,6 @@
-"""The two loops that numba compiles. Every operation works on one row of draws; kinds are those of `tape.py`.
+"""The loops that numba compiles. Every operation makes one row of draws; kinds are those of `tape.py`.
 
-Nothing is reordered or contracted, so the numbers are those of the same operations anywhere else.
+Sums run from left to right and nothing is contracted, so the numbers are those of the same operations anywhere else.
 """
 
 from importlib import import_module
@@ -9,24 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from holdwater.credence.network.tape import (
-    ADD,
-    COPY,
-    MULTIPLY,
-    MULTIPLY_ADD,
-    PASS,
-    PASS_NEW,
-    PLUS,
-    RESCALE,
-    SCALE,
-    TO_LEFT,
-    TO_LEFT_NEW,
-    TWICE,
-)
+from holdwater.credence.network.tape import ONES, RESCALE, SUM
 
 numba: Any = import_module("numba")
 Array = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 WIDTH = 64
+"""Draws in one block: one width, so that one kernel is compiled, once."""
 
 
 def compile_loop(loop: Any) -> Any:
@@ -38,71 +27,88 @@ def compile_loop(loop: Any) -> Any:
 
 
 @compile_loop
-def forward(tape: NDArray[np.int32], start: int, values: Array, scales: Array, exponents: NDArray[np.int64]) -> None:
-    """Run the forward tape over one block. values, scales: (rows, WIDTH); exponents: (WIDTH,), the powers of 2 taken out.
-
-    From `start` 0 everything is computed; from a later one scales and exponents stay what they are.
-    """
-    if start == 0:
-        exponents[:] = 0
-    largest = np.empty(WIDTH)
-    bits = largest.view(np.int64)
-    for at in range(start, len(tape)):
-        kind, r, a, b, c, d = tape[at, 0], tape[at, 1], tape[at, 2], tape[at, 3], tape[at, 4], tape[at, 5]
-        if kind == TWICE:
-            for i in range(WIDTH):
-                values[r, i] = values[a, i] * values[b, i] + values[c, i] * values[d, i]
-        elif kind == MULTIPLY:
-            for i in range(WIDTH):
-                values[r, i] = values[a, i] * values[b, i]
-        elif kind == MULTIPLY_ADD:
-            for i in range(WIDTH):
-                values[r, i] += values[a, i] * values[b, i]
-        elif kind == ADD:
-            for i in range(WIDTH):
-                values[r, i] = values[a, i] + values[b, i]
-        elif kind == PLUS:
-            for i in range(WIDTH):
-                values[r, i] += values[a, i]
-        elif kind == COPY:
-            for i in range(WIDTH):
-                values[r, i] = values[a, i]
-        elif kind == RESCALE:
-            if start == 0:
-                for i in range(WIDTH):
-                    largest[i] = values[r, i]
-                for row in range(r + 1, r + a):
-                    for i in range(WIDTH):
-                        largest[i] = max(largest[i], values[row, i])
-                for i in range(WIDTH):
-                    power = (bits[i] >> 52) - 1023
-                    power = 0 if power == -1023 else min(power, 1022)
-                    exponents[i] += power
-                    bits[i] = (1023 - power) << 52
-                for i in range(WIDTH):
-                    scales[b, i] = largest[i]
-            for row in range(r, r + a):
-                for i in range(WIDTH):
-                    values[row, i] *= scales[b, i]
+def add_products(out: Array, pairs: Numbers, first: int, last: int, left: Array, right: Array) -> None:
+    """out = the sum over some pairs of a row of `left` times a row of `right`."""
+    at = first
+    if last - first >= 4:
+        a, b, c, d = left[pairs[at, 0]], right[pairs[at, 1]], left[pairs[at + 1, 0]], right[pairs[at + 1, 1]]
+        e, f, g, h = left[pairs[at + 2, 0]], right[pairs[at + 2, 1]], left[pairs[at + 3, 0]], right[pairs[at + 3, 1]]
+        for i in range(WIDTH):
+            out[i] = a[i] * b[i] + c[i] * d[i] + e[i] * f[i] + g[i] * h[i]
+        at += 4
+    elif last - first >= 2:
+        a, b, c, d = left[pairs[at, 0]], right[pairs[at, 1]], left[pairs[at + 1, 0]], right[pairs[at + 1, 1]]
+        for i in range(WIDTH):
+            out[i] = a[i] * b[i] + c[i] * d[i]
+        at += 2
+    elif last > first:
+        a, b = left[pairs[at, 0]], right[pairs[at, 1]]
+        for i in range(WIDTH):
+            out[i] = a[i] * b[i]
+        at += 1
+    else:
+        for i in range(WIDTH):
+            out[i] = 0.0
+    while at + 2 < last:
+        a, b, c, d = left[pairs[at, 0]], right[pairs[at, 1]], left[pairs[at + 1, 0]], right[pairs[at + 1, 1]]
+        e, f = left[pairs[at + 2, 0]], right[pairs[at + 2, 1]]
+        for i in range(WIDTH):
+            out[i] = out[i] + a[i] * b[i] + c[i] * d[i] + e[i] * f[i]
+        at += 3
+    while at < last:
+        a, b = left[pairs[at, 0]], right[pairs[at, 1]]
+        for i in range(WIDTH):
+            out[i] += a[i] * b[i]
+        at += 1
 
 
 @compile_loop
-def backward(tape: NDArray[np.int32], start: int, stop: int, values: Array, slots: Array, scales: Array) -> None:
-    """Run part of the backward tape over one block. slots: (rows, WIDTH), derivatives."""
-    for at in range(start, stop):
-        kind, r, a, b = tape[at, 0], tape[at, 1], tape[at, 2], tape[at, 3]
-        if kind == TO_LEFT:
+def rescale(values: Array, first: int, stop: int, scale: Array, exponents: Numbers) -> None:
+    """Divide rows first to stop by the power of 2 of their largest, which goes to `exponents`; its inverse becomes `scale`."""
+    bits = scale.view(np.int64)
+    for i in range(WIDTH):
+        scale[i] = values[first, i]
+    for row in range(first + 1, stop):
+        for i in range(WIDTH):
+            scale[i] = max(scale[i], values[row, i])
+    for i in range(WIDTH):
+        power = (bits[i] >> 52) - 1023
+        power = 0 if power == -1023 else min(power, 1022)
+        exponents[i] += power
+        bits[i] = (1023 - power) << 52
+
+
+@compile_loop
+def forward(tape: Numbers, pairs: Numbers, values: Array, scales: Array, exponents: Numbers, again: bool) -> None:
+    """Run a part of the forward tape over one block. values, scales: (rows, WIDTH); exponents: (WIDTH,), the powers of 2 taken out.
+
+    again: only some numbers changed; scales and exponents stay what they are.
+    """
+    if not again:
+        exponents[:] = 0
+    for at in range(len(tape)):
+        kind, r, first, last = tape[at]
+        if kind == SUM:
+            add_products(values[r], pairs, first, last, values, values)
+        else:
+            scale = scales[last]
+            if not again:
+                rescale(values, r, first, scale, exponents)
+            for row in range(r, first):
+                for i in range(WIDTH):
+                    values[row, i] *= scale[i]
+
+
+@compile_loop
+def backward(tape: Numbers, pairs: Numbers, values: Array, slots: Array, scales: Array) -> None:
+    """Run the backward tape over one block. slots: (rows, WIDTH), derivatives."""
+    for at in range(len(tape)):
+        kind, r, first, last = tape[at]
+        if kind == SUM:
+            add_products(slots[r], pairs, first, last, slots, values)
+        elif kind == RESCALE:
             for i in range(WIDTH):
-                slots[r, i] += slots[a, i] * values[b, i]
-        elif kind == TO_LEFT_NEW:
+                slots[r, i] *= scales[last, i]
+        elif kind == ONES:
             for i in range(WIDTH):
-                slots[r, i] = slots[a, i] * values[b, i]
-        elif kind == PASS:
-            for i in range(WIDTH):
-                slots[r, i] += slots[a, i]
-        elif kind == PASS_NEW:
-            for i in range(WIDTH):
-                slots[r, i] = slots[a, i]
-        elif kind == SCALE:
-            for i in range(WIDTH):
-                slots[r, i] *= scales[a, i]
+                slots[r, i] = 1.0

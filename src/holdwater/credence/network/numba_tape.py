@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from holdwater.credence.network.plan import Plan
-from holdwater.credence.network.tape import write_tape
+from holdwater.credence.network.plan import Plan, write_states
 
 if TYPE_CHECKING:
     from holdwater.credence.network.sweeps import Sweep
@@ -48,44 +47,39 @@ def run(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], found: "Seq
 
     forward: Callable[..., Any] = kernel.forward
     backward: Callable[..., Any] = kernel.backward
-    tape = write_tape(plan)
+    tape = plan.tape
     given = plan.starts[len(plan.shape.scopes) + len(plan.last)]
     gradients = found[0].gradient is not None
-    variable = clamps[0][0]
-    held = tape.holds.get(variable)
+    held = tape.holds.get(clamps[0][0])
     values = np.empty((tape.values, WIDTH))
-    values[plan.rows : given + 1] = 1.0
+    values[given] = 1.0
     values[given + 1] = 0.0
-    slots = np.empty((tape.slots if gradients else 0, WIDTH))
+    slots = np.zeros((tape.slots if gradients else 0, WIDTH))
+    if gradients and tape.result < given:
+        slots[tape.result] = 1.0
     scales = np.empty((tape.scales, WIDTH))
     exponents = np.empty(WIDTH, np.int64)
+
+    def compute(first: int, last: int, again: bool) -> None:
+        forward(tape.forward[first:last], tape.pairs, values, scales, exponents, again)
+
     for start in range(0, theta.shape[1], WIDTH):
         part = slice(start, min(theta.shape[1], start + WIDTH))
         width = part.stop - start
         values[: plan.rows, :width] = theta[:, part]
         values[: plan.rows, width:] = theta[:, part.stop - 1 : part.stop]
-        for turn, ((_, state), one) in enumerate(zip(clamps, found, strict=True)):
-            if variable >= 0 and held is None:
-                rows = plan.starts[len(plan.shape.scopes) + plan.last.index(variable)]
-                values[rows : rows + plan.shape.states[variable]] = 0.0
-                values[rows + state] = 1.0
-            if not turn or held is None:
-                forward(tape.forward, 0, values, scales, exponents)
+        for turn, ((variable, state), one) in enumerate(zip(clamps, found, strict=True)):
+            if held is not None and not turn:
+                write_states(plan, values, -1, 0)
+                compute(0, len(tape.forward), False)
+            write_states(plan, values, variable, state)
             if held is not None:
-                values[held.total] = values[held.rows[state]]
-                forward(tape.forward, tape.tail, values, scales, exponents)
+                compute(*held, True)
+                compute(tape.tail, len(tape.forward), True)
+            else:
+                compute(0, len(tape.forward), False)
             one.z[part] = values[tape.result, :width]
             one.log_scale[part] += exponents[:width] * log(2.0)
-            if one.gradient is None:
-                continue
-            slots[:given] = 0.0
-            if tape.result_slot >= 0:
-                slots[tape.result_slot] = 1.0
-            if held is None:
-                backward(tape.backward, 0, len(tape.backward), values, slots, scales)
-            else:
-                backward(tape.backward, 0, held.place, values, slots, scales)
-                for slot in held.slots[:state] + held.slots[state + 1 :]:
-                    slots[slot] = 0.0
-                backward(tape.backward, held.place, len(tape.backward), values, slots, scales)
-            one.gradient[:, part] = slots[: plan.rows, :width]
+            if one.gradient is not None:
+                backward(tape.backward, tape.back_pairs, values, slots, scales)
+                one.gradient[:, part] = slots[: plan.rows, :width]

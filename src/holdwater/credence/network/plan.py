@@ -5,13 +5,20 @@ another (bucket elimination) makes it a few thousand small multiplications; the 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import combinations
 from math import fsum, log, prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from holdwater.credence.network.order import TooWide, order_variables
 
-__all__ = ["Plan", "Shape", "Step", "TooWide", "make_plan"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from holdwater.credence.network.tape import Tape
+
+__all__ = ["Plan", "Shape", "Step", "TooWide", "make_plan", "write_states"]
 
 DEPTH = 6
 """A table is rescaled once so many numbers have been multiplied into its entries: entries between 1e-50 and 1e50, or zero, are safe."""
@@ -37,7 +44,7 @@ class Step(NamedTuple):
     rescale: bool
 
 
-class Plan(NamedTuple):
+class _Plan(NamedTuple):
     """offsets: first row of each table of the shape among all rows. rows: table entries in all. width: variables in the largest clique, less 1.
 
     cliques: the maximal clusters, each ascending. tree: for each clique its parent, -1 for a root; what a clique shares with its
@@ -66,6 +73,16 @@ class Plan(NamedTuple):
     tail: int
     log_free: float
     fixed: tuple[float | None, ...]
+
+
+class Plan(_Plan):
+    """A planned network; its tape is written when the compiled executor first asks for it, and kept with it."""
+
+    @cached_property
+    def tape(self) -> "Tape":
+        from holdwater.credence.network.tape import write_tape
+
+        return write_tape(self)
 
 
 def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000, fixed: Sequence[float | None] = ()) -> Plan:
@@ -113,10 +130,12 @@ def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000,
         tables = buckets.pop(at, [])
         if tables:
             variable = order.variables[at]
-            if variable in roots:
-                made = builder.multiply(tables)
+            if variable in roots:  # its own table comes last, so that another state needs that step alone again
+                own = len(shape.scopes) + last.index(variable)
+                others = [table for table in tables if table != own]
+                made = builder.multiply(others) if others else -1
                 roots[variable] = len(builder.steps)
-                put(builder.add(made, -1, variable))
+                put(builder.add(own, -1, variable) if made < 0 else builder.add(made, own, variable))
             else:
                 put(builder.sum_out(tables, variable))
     tail = len(builder.steps)
@@ -145,6 +164,17 @@ def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000,
         log_free=fsum(log(count) for variable, count in enumerate(states) if variable not in used and variable not in last),
         fixed=tuple(fixed),
     )
+
+
+def write_states(plan: Plan, values: "NDArray[np.float64]", variable: int, state: int) -> None:
+    """Into the rows of the tables over each variable of `last`: ones, or for `variable` one state alone."""
+    for at, one in enumerate(plan.last):
+        table = len(plan.shape.scopes) + at
+        start, stop = plan.starts[table], plan.starts[table + 1]
+        values[start:stop] = 1.0
+        if one == variable:
+            values[start:stop] = 0.0
+            values[start + state] = 1.0
 
 
 def _see_to_it(shape: Shape, last: Sequence[int], fixed: Sequence[float | None]) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from holdwater.credence.network import numba_tape
 from holdwater.credence.network.blocks import Block, choose_width, split
-from holdwater.credence.network.plan import Plan, make_plan
+from holdwater.credence.network.plan import Plan, make_plan, write_states
 
 Array = NDArray[np.float64]
 Executor = Literal["numpy", "numba", "auto"]
@@ -125,34 +125,24 @@ def _run_blocks(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], fou
         if width not in blocks:
             blocks[width] = Block(plan, width, gradients=gradients)
         block = blocks[width]
-        values = block.values
+        block.values[: plan.rows] = theta[:, part]
         for turn, ((variable, state), one) in enumerate(zip(clamps, found, strict=True)):
-            if not turn or root < 0:
-                values[: plan.rows] = theta[:, part]
-                _hold(plan, values, variable if root < 0 else -1, state)
-                with np.errstate(under="ignore"):
+            with np.errstate(all="ignore"):
+                if root >= 0 and not turn:
+                    write_states(plan, block.values, -1, 0)
                     block.forward()
-            if root >= 0:
-                block.hold(root, state)
-            one.z[part] = values[plan.starts[plan.result]]
-            if one.gradient is not None:
-                with np.errstate(under="ignore", over="ignore", invalid="ignore"):
-                    block.backward(root=root, state=state)
-                one.gradient[:, part] = block.gradients[: plan.rows]
-            one.log_scale[part] += block.exponents * log(2.0)
+                write_states(plan, block.values, variable, state)
+                if root >= 0:
+                    block.renew(root)
+                else:
+                    block.forward()
+                one.z[part] = block.values[plan.starts[plan.result]]
+                one.log_scale[part] += block.exponents * log(2.0)
+                if one.gradient is not None:
+                    block.backward()
+                    one.gradient[:, part] = block.gradients[: plan.rows]
     if plan.fixed and gradients:
         fixed = np.array([one is not None for one in plan.fixed])
         for one in found:
             assert one.gradient is not None
             one.gradient[fixed] = 0.0
-
-
-def _hold(plan: Plan, values: Array, variable: int, state: int) -> None:
-    """Write the tables over each variable of `last`: ones, or one state alone."""
-    for at, one in enumerate(plan.last):
-        table = len(plan.shape.scopes) + at
-        rows = values[plan.starts[table] : plan.starts[table + 1]]
-        rows[:] = 1.0
-        if one == variable:
-            rows[:] = 0.0
-            rows[state] = 1.0

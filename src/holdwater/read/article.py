@@ -1,11 +1,12 @@
 """The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
 
-from holdwater.case.conclusions import find_conclusions, firmness
+from holdwater.case.conclusions import firmness
 from holdwater.case.types import Case, Citation, Claim, Hypothesis, Kind, Link, Question, Source, Step
 from holdwater.lexicon import load_words
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Marks
 from holdwater.read.claims import Draft, Reading, degree_of, draft_claims, own_marks
+from holdwater.read.drives import find_drives
 from holdwater.read.kinds import Named, name_kinds
 from holdwater.read.layout import Layout, lay_out
 from holdwater.read.links import link_claims, propose
@@ -57,7 +58,8 @@ def read(source: SourceText) -> Case:
         )
         for draft in drafts
     )
-    conclusions = find_conclusions(claims, lambda claim: claim.marks or Marks(), firmness(load_words()))
+    measure = firmness(load_words())
+    conclusions = tuple(find_drives(claims, drafts, own, kinds, {claim.id: measure(claim) for claim in claims}))
     return Case(
         source=source,
         form="article",

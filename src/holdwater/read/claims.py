@@ -155,7 +155,7 @@ def _paragraph_claims(
             heading = tokens.text[at.start : at.end].rstrip(".:")
             continue
         first_of_label = paragraph.label is not None and head is None
-        if not first_of_label and not _is_claim(tokens, pair):
+        if not first_of_label and not _is_claim(tokens, pair, marks):
             continue
         if made and _explains_before(tokens, pair, marks):
             before = made[-1] if made[-1].role == "sentence" else next(d for d in reversed(made) if d.role == "sentence")
@@ -233,11 +233,13 @@ def _trim(tokens: Tokens, pair: tuple[int, int]) -> Span | None:
     return tokens.span_of(first, last - 1)
 
 
-def _is_claim(tokens: Tokens, pair: tuple[int, int]) -> bool:
-    """Four words at least, neither a question nor an invitation to the reader."""
+def _is_claim(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
+    """Four words at least, or three with a verb or a hedge; neither a question nor an invitation to the reader."""
     low = tokens.low[pair[0] : pair[1]]
     spoken = [word for word in low if word[0].isalnum()]
-    if len(spoken) < 4 or "?" in low[-3:]:
+    if len(spoken) < 3 or "?" in low[-3:]:
+        return False
+    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges:
         return False
     opening = spoken[1:] if spoken[0] in ("now", "so", "but", "and") else spoken
     return opening[0] not in words("imperative")

@@ -28,6 +28,11 @@ def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], these
     kinds = {draft.key: name_kind(draft, tokens, own[draft.key], thesis=draft.key in theses) for draft in drafts}
     head: Draft | None = None
     for draft in drafts:
+        mine = kinds[draft.key]
+        if mine.rule in ("the past tense", "the present tense", "a state") and draft.heading and draft.role == "sentence":
+            if not words("concluding_section").isdisjoint(draft.heading.casefold().rstrip(".:").split()):
+                kinds[draft.key] = Named("inference", "stands under conclusions")
+    for draft in drafts:
         if draft.label is not None:
             head = draft
         elif head is not None and draft.parent == head.key and draft.role == "sentence" and draft.paragraph == head.paragraph:
@@ -49,7 +54,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     said = f" {' '.join(low)} "
     roles = {c.role for c in marks.connectives}
     hedged = {hedge.kind for hedge in marks.hedges}
-    named = next((kind for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), None)
+    phrase, named = next(((phrase, kind) for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), ("", None))
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
     if "assuming" in roles or named == "assumption":
         return Named("assumption", "assumes")
@@ -62,10 +67,12 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     if named == "observation" and not hedged & {"likelihood", "denial"}:
         return Named("observation", "says how it is known")
     if named == "inference" and not marks.attributions:
-        return Named("inference", "judges")
+        return Named("inference", "judges" if words("own").intersection(phrase.split()) else "names a reason")
     if "sums" in roles and not marks.attributions:
         return Named("inference", "sums up")
     inferred = _infers(tokens, marks)
+    if _hearsay(marks):
+        return Named("report", "somebody says so")
     if marks.silences and not roles & {"therefore", "confirms"} and not hedged & {"likelihood"}:
         if not inferred and (marks.silences[0].kind != "not found" or "evidential" not in hedged):
             return Named("silence", "a silence")
@@ -83,14 +90,13 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("inference", "could not tell" if act else "declines")
     if inferred:
         return Named("inference", "evidence says")
-    if _hearsay(marks):
-        return Named("report", "somebody says so")
     if marks.attributions:
         if any(attribution.verb.casefold() in words("arguing") for attribution in marks.attributions):
             return Named("inference", "argues")
         return Named("report", "somebody says so")
-    if "likelihood" in hedged or _hedged(tokens, marks):
-        return Named("inference", "a hedge")
+    bearing = _bearing(tokens, marks)
+    if "likelihood" in hedged or bearing:
+        return Named("inference", "a hedge" if bearing != {"modal"} else "only a modal")
     if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
         return Named("assumption", "a general rule")
     return _told(low, first, last)
@@ -139,13 +145,13 @@ def _hearsay(marks: Marks) -> bool:
     return any(hedge.text.casefold().endswith("been suggested") for hedge in marks.hedges)
 
 
-def _hedged(tokens: Tokens, marks: Marks) -> bool:
-    """Does a hedge bear on the statement, and not only on a noun in it ("the possible movement", "contain allegations")?"""
+def _bearing(tokens: Tokens, marks: Marks) -> set[str]:
+    """The kinds of the hedges that bear on the statement, and not only on a noun in it ("the possible movement", "contain allegations")."""
+    found: set[str] = set()
     for hedge in marks.hedges:
         if hedge.kind not in ("evidential", "modal", "stance", "denial") or hedge.text.casefold() in words("noun_hedge"):
             continue
         at = tokens.first_at(hedge.at.start)
-        if hedge.text == "possible" and at and tokens.low[at - 1] in words("determiner"):
-            continue
-        return True
-    return False
+        if not (hedge.text == "possible" and at and tokens.low[at - 1] in words("determiner")):
+            found.add(hedge.kind)
+    return found

@@ -145,8 +145,11 @@ def _labels(text: str, lines: list[_Line], body_from: int) -> dict[int, tuple[st
         style, label, span, after = hit
         digits = label if label[-1].isdigit() else label[:-1]
         runs.setdefault(style, []).append((at, label, span, after, tuple(int(part) for part in digits.split(".") if part)))
+    chapters = {member[4][0] for members in runs.values() for member in members if len(member[4]) > 1}
     found: dict[int, tuple[str, Span, int]] = {}
     for style, members in runs.items():
+        # "2. Conclusions" above 2.1 and 2.2 is a heading
+        members = [m for m in members if len(m[4]) > 1 or m[4][0] not in chapters or not _heading_like(text, lines[m[0]])]
         last: tuple[int, ...] | None = None
         kept = []
         for member in members:

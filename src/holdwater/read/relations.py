@@ -57,8 +57,13 @@ class Unit(NamedTuple):
         return self.named.kind in _FLAT and not self.roles & {"therefore", "sums", "given", "confirms"}
 
     @property
+    def bare(self) -> bool:
+        """A general rule, or a statement that only says what can be."""
+        return self.named.rule in ("a general rule", "only a modal") and not self.roles & {"therefore", "sums", "given"}
+
+    @property
     def verdict(self) -> bool:
-        return self.named.kind == "inference" and self.named.rule not in ("argues", "draws on reasons")
+        return self.named.kind == "inference" and self.named.rule not in ("argues", "draws on reasons", "only a modal")
 
 
 def make_units(drafts: list[Draft], own: dict[int, Marks], kinds: dict[int, Named], tokens: Tokens) -> list[Unit]:
@@ -109,7 +114,8 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
             announced = number
         inside = number > 0 and units[number - 1].block == unit.block and not unit.labelled
         cue = next((c for c in unit.marks.connectives if c.role in ("sums", "therefore")), None)
-        opens = cue is not None and tokens.first_at(cue.at.start) - unit.first <= 6
+        spot = tokens.first_at(cue.at.start) if cue is not None else 0
+        opens = cue is not None and (spot - unit.first <= 6 or tokens.low[spot - 1] in words("auxiliary"))
         listed = next((c for c in unit.marks.connectives if c.role == "lists"), None)
         ground = next((c for c in unit.marks.connectives if c.role == "grounds"), None)
         more = next((c for c in unit.marks.connectives if c.role == "adds"), None)
@@ -129,13 +135,19 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
                 add(before, [unit], more.at, "implied", "a further reason")
             continue
         if cue is not None and cue.role == "sums" and opens:
-            if unit.named.rule == "sums up":
-                above = [units[each] for each in range(max(0, number - 3 * ABOVE), number) if reasons.get(units[each].draft.key)]
-                add(unit, _gathered(units, number, inside, above, tokens.low[tokens.first_at(cue.at.start)]), cue.at, "implied", "sums up")
+            word = tokens.low[spot]
+            if unit.named.rule == "sums up" or word == "taken":
+                above = [
+                    units[each]
+                    for each in range(max(0, number - 3 * ABOVE), number)
+                    if reasons.get(units[each].draft.key) and not carries.get(units[each].draft.key)
+                ]
+                add(unit, _gathered(units, number, inside, above, word), cue.at, "implied", "sums up")
         elif anaphor is not None:
             at, rule = anaphor
             if inside:
                 add(unit, [units[number - 1]], at, "stated", rule)
+                add(unit, _pointed_at(units, number, tokens), at, "implied", rule)
                 if tokens.low[tokens.first_at(at.start)] not in ("this", "that"):
                     add(unit, _earlier(units, number, tokens)[1:], at, "implied", rule)
             elif number:
@@ -156,6 +168,10 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
         if taken is not None:
             add(unit, [taken[0]], taken[1], "implied", "names what it takes up")
             continue
+        same = _repeated(units, number, tokens)
+        if same is not None:
+            add(same, [unit], unit.draft.at, "implied", "fits what was said")
+            continue
         at = unit.marks.hedges[0].at if unit.marks.hedges else unit.draft.at
         denies = unit.named.rule in ("declines", "judges")
         if (unit.verdict and (starts or denies) or unit.named.rule == "argues" and starts) and unit.named.rule != "could not tell":
@@ -163,12 +179,13 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
             if behind:
                 add(unit, behind, at, "implied", "a verdict and its reasons")
                 continue
-        if not unit.verdict or _turns(unit, tokens) or (number + 1 < len(units) and units[number + 1].block == unit.block):
+        goes_on = number + 1 < len(units) and units[number + 1].block == unit.block and units[number + 1].flat
+        if not unit.verdict or _turns(unit, tokens) or goes_on:
             continue
         before = _run(units, number, -1, tokens)
-        if before:
-            tied = _earlier(units, number, tokens)
-            add(unit, [each for each in before if each in tied], at, "implied", "reasons and a verdict")
+        target = stems_of(tokens, unit.first, unit.last)
+        tied = [each for each in before[1:] if len(target & stems_of(tokens, each.first, each.last)) > 1]
+        add(unit, [*before[:1], *tied], at, "implied", "reasons and a verdict")
     found.extend(_objections(units, tokens))
     return found
 
@@ -244,7 +261,23 @@ def _comes_to(units: list[Unit], number: int, labelled: bool) -> list[Unit]:
         return [before]
     whole = [unit for unit in units[max(0, number - ABOVE) : number] if unit.block == before.block]
     verdicts = [unit for unit in whole if unit.verdict]
-    return verdicts[-1:] or whole
+    spoken = any(attribution.verb == ":" for attribution in before.draft.marks.attributions)
+    return verdicts[-1:] or (whole[-1:] if spoken else whole)
+
+
+def _pointed_at(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
+    """The paragraph above, where the sentences before this one in its own only point back at it ("So that was the policy. From it …")."""
+    low = tokens.low
+    at = number - 1
+    while at >= 0 and units[at].block == units[number].block and number - at <= RUN:
+        first = units[at].first
+        first += low[first] in _AHEAD
+        if not (low[first] in ("this", "that", "these", "those") and low[first + 1] in words("auxiliary")):
+            return []
+        at -= 1
+    if at < 0 or units[at].block == units[number].block:
+        return []
+    return [unit for unit in units[max(0, at + 1 - ABOVE) : at + 1] if unit.block == units[at].block]
 
 
 def _gathered(units: list[Unit], number: int, inside: bool, reasoned: list[Unit], word: str) -> list[Unit]:
@@ -306,11 +339,24 @@ def _named_before(units: list[Unit], number: int, tokens: Tokens) -> tuple[Unit,
     return None
 
 
+def _repeated(units: list[Unit], number: int, tokens: Tokens) -> Unit | None:
+    """The statement that the subject of "… is consistent with …" says again, in the sentences before."""
+    unit = units[number]
+    fits = next((hedge for hedge in unit.marks.hedges if hedge.text.casefold().endswith("consistent with")), None)
+    if fits is None or unit.named.rule != "evidence says":
+        return None
+    subject = stems_of(tokens, unit.first, tokens.first_at(fits.at.start))
+    for back in range(number - 1, max(-1, number - 1 - RUN), -1):
+        if len(subject & stems_of(tokens, units[back].first, units[back].last)) >= RUN:
+            return units[back]
+    return None
+
+
 def _run(units: list[Unit], number: int, way: int, tokens: Tokens) -> list[Unit]:
     """The flat statements directly before or behind a verdict, in its paragraph, up to the first that turns or concludes."""
     found: list[Unit] = []
     at = number + way
-    while 0 <= at < len(units) and len(found) < RUN and units[at].block == units[number].block and units[at].flat:
+    while 0 <= at < len(units) and len(found) < RUN and units[at].block == units[number].block and (units[at].flat or (way > 0 and units[at].bare)):
         if way > 0 and tokens.low[units[at].first] in _CONTRAST:
             break
         found.append(units[at])

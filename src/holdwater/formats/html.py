@@ -82,6 +82,7 @@ def read_page(text: str, draft: Draft) -> None:
         draft.notes.append(f"{text.count(chr(0))} NUL characters were left out")
         text = text.replace("\0", "")
     text, dropped = flatten(text)
+    text, behind = _split_end(text)
     page = LexborHTMLParser(text)
     sheets, whole = find_sheet_styles(page)
     if not whole:
@@ -92,6 +93,14 @@ def read_page(text: str, draft: Draft) -> None:
     draft.metadata = read_head(page)
     blocks = _joined_labels(walk.blocks)
     kept = _choose(blocks)
+    if behind:  # browsers show it, so it counts, whatever it is
+        after = _Walk({})
+        root = LexborHTMLParser(behind).root
+        if root is not None:
+            after.over(root)
+        blocks.extend(after.blocks)
+        kept.extend(not block.widgets and block.linked * 2 <= len(block.text) for block in after.blocks)
+        walk.hidden.extend(after.hidden)
     left_out = [block for block, keep in zip(blocks, kept, strict=True) if not keep]
     for block, keep in zip(blocks, kept, strict=True):
         if keep:
@@ -103,6 +112,13 @@ def read_page(text: str, draft: Draft) -> None:
     if left_out:
         words = sum(len(block.text.split()) for block in left_out)
         draft.notes.append(f"left out as furniture of the page: {len(left_out)} blocks, {words} words")
+
+
+def _split_end(text: str) -> tuple[str, str]:
+    """The page, and what stands behind its end, if that is any text."""
+    end = text.lower().rfind("</html>")
+    behind = text[end + 7 :] if end >= 0 else ""
+    return (text[: end + 7], behind) if any(char.isalnum() for char in behind) else (text, "")
 
 
 def flatten(text: str) -> tuple[str, int]:
@@ -540,11 +556,18 @@ def _judge(blocks: list[_Block], free: list[bool]) -> list[bool]:
             kept.append("good" in sides or not any(each == "good" for each in grades))
         elif grade == "short":
             heading = block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and sides[1] == "good"
-            kept.append(sides == ("good", "good") or heading or ("good" in sides and _NUMBERED.match(block.text) is not None))
+            kept.append(sides == ("good", "good") or heading or ("good" in sides and _is_said(block)))
         else:
             kept.append(grade == "good")
     _keep_ends(blocks, grades, kept)
     return kept
+
+
+def _is_said(block: _Block) -> bool:
+    """Is a short block a point with its number, or a sentence?"""
+    if _NUMBERED.match(block.text) is not None:
+        return True
+    return not block.linked and block.text[-1:] in ".!?:”\"’" and len(block.text) >= 25 and _density(block.text) >= 0.25
 
 
 def _keep_ends(blocks: list[_Block], grades: list[str], kept: list[bool]) -> None:

@@ -11,7 +11,7 @@ from holdwater.lexicon import SCALES, load_scale
 from holdwater.lexicon.grades import load_grades
 
 DATA = os.path.join(os.path.dirname(lexicon.__file__), "data")
-LISTS = (*SCALES, "prose")
+LISTS = (*SCALES, "readers", "prose")
 FILES = sorted(name for name in os.listdir(DATA) if name.endswith(".csv"))
 
 

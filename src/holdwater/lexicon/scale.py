@@ -14,6 +14,10 @@ SCALES = ("icd203", "phia", "nato", "ipcc", "kent")
 """The published scales that `words:` can name, in the order in which a term that the chosen one lacks is looked for."""
 
 PROSE = "prose"
+
+READERS = "readers"
+"""The words as readers of a survey take them: `words:` can name it, but no term of another scale is looked for there."""
+
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 
 
@@ -64,9 +68,9 @@ def data_lines(name: str) -> tuple[dict[str, str], list[list[str]]]:
 
 @cache
 def load_scale(name: str) -> Scale:
-    """One shipped scale by name. Raises KeyError for a name that is none of `SCALES` or "prose"."""
-    if name not in SCALES and name != PROSE:
-        raise KeyError(f"no word list is called {name!r}; there are {', '.join(SCALES)}")
+    """One shipped scale by name. Raises KeyError for a name that is none of `SCALES`, "readers" or "prose"."""
+    if name not in SCALES and name not in (PROSE, READERS):
+        raise KeyError(f"no word list is called {name!r}; there are {', '.join(SCALES)} and {READERS}")
     head, rows = data_lines(name)
     low, high = head["flat"].split()
     terms: dict[str, Term] = {}

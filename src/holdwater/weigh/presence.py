@@ -28,6 +28,13 @@ def find_absent(case: Case, claims: Mapping[str, Claim]) -> dict[str, str]:
     return absent
 
 
+def is_told(outcome: tuple[bool, str] | None, as_of: str | None) -> bool:
+    """Whether an indicator has an outcome that is known at the as-of date; one that bears no date is."""
+    if outcome is None or not as_of or not _is_date(as_of) or not _is_date(outcome[1]):
+        return outcome is not None
+    return _reached(outcome[1], as_of)
+
+
 def _is_date(text: str) -> bool:
     return text[:4].isdigit() or text.startswith("..")
 

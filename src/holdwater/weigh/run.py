@@ -86,7 +86,7 @@ def weigh(
     if numbers:
         from holdwater.weigh.numbers import weigh_numbers
 
-        weighing = weigh_numbers(index, weighing, seed=seed, draws=draws, progress=progress)
+        weighing = weigh_numbers(index, weighing, graph, seed=seed, draws=draws, progress=progress)
     return weighing
 
 

@@ -1,0 +1,87 @@
+"""A weighing with numbers: posteriors over the draws, what carries them, where they would tip, and what to look for (CALCULUS 3 to 6)."""
+
+from collections.abc import Callable, Sequence
+
+from holdwater.case.index import Index
+from holdwater.credence.network import TooWide
+from holdwater.weigh.assemble import assemble
+from holdwater.weigh.bands import Refusal
+from holdwater.weigh.compile import compile_case
+from holdwater.weigh.draws import Readers, Sampler
+from holdwater.weigh.graph import Graph
+from holdwater.weigh.harvest import FEWEST, Circuit, Executor, connect, gather
+from holdwater.weigh.keep import Keeper
+from holdwater.weigh.leading import start_races
+from holdwater.weigh.model import Model
+from holdwater.weigh.reach import reach
+from holdwater.weigh.tipping import find_tippings
+from holdwater.weigh.types import Weighing
+
+LIMIT = 2_000_000
+"""The most entries that one table may have; a case that needs more gets no posteriors, and is told which points hang together."""
+
+BLOCK_BYTES = 48 << 20
+"""What the tables and derivatives of one block of draws may take."""
+
+Progress = Callable[[int, int], None]
+
+
+def weigh_numbers(
+    index: Index,
+    weighing: Weighing,
+    graph: Graph,
+    *,
+    seed: int = 0,
+    draws: int = 2000,
+    progress: Progress | None = None,
+    block: int | None = None,
+    executor: Executor = "numpy",
+    limit: int = LIMIT,
+) -> Weighing:
+    """The weighing with all that needs numbers; with `refused` instead where the points hang together too closely.
+
+    Each draw is worked out exactly. The same for any size of block: `block` is how many draws are worked on at a time (None: as many as
+    fit). executor: as in `credence.network.sweep`; "numpy" gives the same bytes wherever it runs.
+    """
+    if draws < 1:
+        raise ValueError(f"draws is at least 1; got {draws}")
+    model = compile_case(index, graph)
+    try:
+        circuit = connect(model, limit)
+    except TooWide as wide:
+        return weighing._replace(seed=seed, draws=draws, refused=Refusal(_name_cluster(model, wide.cluster), wide.entries, wide.limit))
+    readers = _load_readers(index, model)
+    sampler = Sampler(model, seed, readers)
+    races = start_races(index, graph, circuit, seed, readers, limit)
+    kept = Keeper(model, draws)
+    size = block or _choose_block(circuit)
+    for first in range(0, draws, size):
+        count = min(size, draws - first)
+        values = sampler.draw(first, max(count, FEWEST))
+        found = gather(circuit, values, executor=executor)
+        kept.keep(first, count, values, found, [race.lead(one, first, executor) for race, one in zip(races, found.posteriors, strict=True)])
+        if progress:
+            progress(first + count, draws)
+    tippings = find_tippings(circuit, races)
+    ends = reach(circuit, sampler, kept) if readers is None else {}
+    return assemble(index, weighing, circuit, kept, tippings, ends)._replace(seed=seed, draws=draws)
+
+
+def _choose_block(circuit: Circuit) -> int:
+    most = max((len(asked.hypotheses) for asked in circuit.model.questions), default=1)
+    return max(32, min(1024, BLOCK_BYTES // (8 * circuit.plan.rows * (most + 2) + 1)))
+
+
+def _name_cluster(model: Model, cluster: Sequence[int]) -> tuple[str, ...]:
+    """The points of a cluster of variables; those made for a point stand for it."""
+    points = {one.id for one in model.points}
+    named = dict.fromkeys(model.draft.owners[variable] for variable in cluster)
+    return tuple(id for id in named if id in points) or tuple(named)
+
+
+def _load_readers(index: Index, model: Model) -> Readers | None:
+    if index.words.scale.name != "readers":
+        return None
+    from holdwater.weigh.readers import load_readers
+
+    return load_readers(index.words, model)

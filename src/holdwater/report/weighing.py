@@ -115,7 +115,7 @@ def _contest(contest: Contest, look: Look) -> list[str]:
         rows.append(look.paint(f"What carries ({visible(contest.about or '')})", "strong"))
         for each in contest.carriers[:_CARRIERS]:
             tells = f"; {each.tells}" if each.tells else ""
-            rows += wrapped(visible(f"{_name(each.item)}  {each.words}{tells}"), look, "  ", "    ")
+            rows += wrapped(visible(f"{each.name}  {each.words}{tells}"), look, "  ", "    ")
         left = len(contest.carriers) - _CARRIERS
         if left > 0 or contest.idle:
             more = [f"{left} more move it less"] if left > 0 else []

@@ -28,9 +28,10 @@ class Rival(NamedTuple):
 
 
 class Carrier(NamedTuple):
-    """What one item carries of a question: `size` is how far the leading hypothesis moves without it, signed."""
+    """What one item carries of a question: `size` is how far the leading hypothesis moves without it, signed. `name`: as text calls it."""
 
     item: str
+    name: str
     size: float
     without: float
     words: str
@@ -189,7 +190,8 @@ def _carriers(weighing: Weighing, question: WeighedQuestion, about: WeighedHypot
         what = "its reports" if weight.kind == "source" else "it"
         way = "stays at" if abs(size) < NO_MATTER else "falls to" if size > 0 else "rises to"
         words = f"without {what} ({about.id}) {way} {spell_finely(band.median)} ({spell_finely(band.low)}–{spell_finely(band.high)}){turn}"
-        made.append(Carrier(weight.item, size, band.median, words, tells))
+        name = weight.item if weight.kind == "source" else f"({weight.item})"
+        made.append(Carrier(weight.item, name, size, band.median, words, tells))
     made.sort(key=lambda one: -abs(one.size))
     return tuple(made), idle
 
@@ -237,7 +239,7 @@ def _source(index: Index, weighing: Weighing) -> list[Finding]:
     made = []
     for one in weighing.sources:
         after = spell_band(one.posterior) if one.posterior is not None else "no posterior"
-        made.append(Finding(one.id, f"{name_source(index, one.id)}: truthful {spell_range(one.prior)} before ({one.how}), {after} after the evidence"))
+        made.append(Finding(one.id, f"{name_source(index, one.id)}: truthful {spell_range(one.prior)} before the evidence, {after} after it"))
     return made
 
 

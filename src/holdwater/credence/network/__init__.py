@@ -4,7 +4,8 @@ Read `plan.py` first, then `sweeps.py`; `blocks.py` and `numba_tape.py` do the w
 """
 
 from holdwater.credence.network.chance import uniforms
+from holdwater.credence.network.numba_tape import choose_executor
 from holdwater.credence.network.plan import Plan, Shape, TooWide, make_plan
 from holdwater.credence.network.sweeps import Sweep, marginals, sweep, sweep_states
 
-__all__ = ["Plan", "Shape", "Sweep", "TooWide", "make_plan", "marginals", "sweep", "sweep_states", "uniforms"]
+__all__ = ["Plan", "Shape", "Sweep", "TooWide", "choose_executor", "make_plan", "marginals", "sweep", "sweep_states", "uniforms"]

@@ -1,6 +1,5 @@
 """The numpy executor: each step of a plan is a few calls on whole tables, with the draws of one block as the last axis."""
 
-from collections.abc import Sequence
 from math import prod
 from typing import NamedTuple
 
@@ -15,15 +14,25 @@ Integers = NDArray[np.int64]
 MEMORY = 256 << 20
 """Bytes that the tables of one block may take, as long as a block has one draw."""
 
-WIDEST, NARROWEST = 512, 128
+WIDEST, NARROWEST = 512, 256
 """Draws in one block: a call costs about a microsecond whatever it does, so few draws waste calls and many leave the caches."""
 
 
-def choose_width(plan: Plan) -> int:
+def choose_width(plan: Plan, draws: int) -> int:
     """Draws in one block."""
     rows = plan.starts[-1] + plan.entries
-    wanted = max(NARROWEST, min(WIDEST, (16 << 20) // (16 * rows)))
-    return max(1, min(wanted, MEMORY // (16 * rows)))
+    wanted = WIDEST if rows * WIDEST * 16 <= 16 << 20 else NARROWEST
+    return max(1, min(wanted, draws, MEMORY // (16 * rows)))
+
+
+def take_block(plan: Plan, width: int, *, gradients: bool) -> "Block":
+    """The plan's block of this width, made at the first use."""
+    key = (width, gradients)
+    if key not in plan.blocks:
+        if len(plan.blocks) >= 4:
+            plan.blocks.clear()
+        plan.blocks[key] = Block(plan, width, gradients=gradients)
+    return plan.blocks[key]
 
 
 class Block:
@@ -167,10 +176,3 @@ def _view_step(plan: Plan, at: int, values: Array, gradients: Array | None, scra
         left_extra=left_extra,
         right_extra=right_extra,
     )
-
-
-def split(draws: int, width: int) -> Sequence[slice]:
-    """Blocks of equal width, but for the last."""
-    blocks = max(1, -(-draws // width))
-    each = max(1, -(-draws // blocks))
-    return [slice(start, min(draws, start + each)) for start in range(0, draws, each)]

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,23 +19,26 @@ Array = NDArray[np.float64]
 WIDTH = 64
 """Draws in one block: one width, so that one kernel is compiled, once."""
 
-WORTH_LOADING = 2e9
-"""Table entries times draws from which loading numba, about half a second, pays; once it is loaded, it always does."""
+WORTH_LOADING = 1.5e8
+"""Rows times draws, all sweeps together, from which loading numba pays: about two seconds of the numpy executor."""
 
-WORTH_RUNNING = 2e6
-"""The same for a kernel that is there."""
+WORTH_WRITING = 1e7
+"""The same where numba is loaded, for the time that writing a tape takes; a plan that has its tape uses it."""
 
 
-def pays(plan: Plan, draws: int) -> bool:
-    """Whether this executor is the faster one for a job. A job of a second or less never waits for numba to load or compile."""
+def choose_executor(plan: Plan, draws: int) -> Literal["numpy", "numba"]:
+    """The faster executor for so many draws (those of all sweeps that are to come). A job of two seconds never waits for numba to load."""
     work = plan.starts[-1] * float(draws)
+    if "tape" in vars(plan):
+        return "numba"
     if "holdwater.credence.network.kernel" in sys.modules:
-        return work > WORTH_RUNNING
-    return work > WORTH_LOADING and is_there()
+        return "numba" if work > WORTH_WRITING else "numpy"
+    return "numba" if work > WORTH_LOADING and is_there() else "numpy"
 
 
 @lru_cache(maxsize=1)
 def is_there() -> bool:
+    """Whether numba is installed."""
     from importlib.util import find_spec
 
     return find_spec("numba") is not None

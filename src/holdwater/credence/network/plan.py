@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from holdwater.credence.network.blocks import Block
     from holdwater.credence.network.tape import Tape
 
 __all__ = ["Plan", "Shape", "Step", "TooWide", "make_plan", "write_states"]
@@ -76,13 +77,18 @@ class _Plan(NamedTuple):
 
 
 class Plan(_Plan):
-    """A planned network; its tape is written when the compiled executor first asks for it, and kept with it."""
+    """A planned network; what an executor makes of it once is kept with it."""
 
     @cached_property
     def tape(self) -> "Tape":
         from holdwater.credence.network.tape import write_tape
 
         return write_tape(self)
+
+    @cached_property
+    def blocks(self) -> "dict[tuple[int, bool], Block]":
+        """The rooms that the numpy executor has worked in, by width and whether derivatives have room: kept, since making views takes long."""
+        return {}
 
 
 def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000, fixed: Sequence[float | None] = ()) -> Plan:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network import numba_tape
-from holdwater.credence.network.blocks import Block, choose_width, split
+from holdwater.credence.network.blocks import choose_width, take_block
+from holdwater.credence.network.numba_tape import choose_executor
 from holdwater.credence.network.plan import Plan, make_plan, write_states
 
 Array = NDArray[np.float64]
@@ -33,7 +34,8 @@ def sweep(plan: Plan, theta: Array, *, gradients: bool = True, executor: Executo
     """The sum over all states of all variables of the product of all tables, for each draw, and its derivatives.
 
     theta: (rows, draws), entries of all tables, not negative; not looked at twice, so NaN comes out as NaN. Exact but for rounding.
-    executor: "auto" takes numba where the job is large enough to pay for it; both agree to 1e-12.
+    executor: "auto" takes numba where this call is large enough to pay for it (who sweeps block after block asks `choose_executor` once);
+    both agree to 1e-12.
 
     >>> from holdwater.credence.network.plan import Shape
     >>> plan = make_plan(Shape((2,), ((0,), (0,))))
@@ -108,7 +110,7 @@ def _run(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], gradients:
     found = [Sweep(np.ones(draws), np.full(draws, plan.log_free), np.zeros((plan.rows, draws)) if gradients else None) for _ in clamps]
     if plan.result < 0 or not draws:
         return found
-    if executor == "numba" or (executor == "auto" and numba_tape.pays(plan, draws * len(clamps))):
+    if (choose_executor(plan, draws * len(clamps)) if executor == "auto" else executor) == "numba":
         numba_tape.run(plan, theta, clamps, found)
     else:
         _run_blocks(plan, theta, clamps, found)
@@ -116,16 +118,15 @@ def _run(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], gradients:
 
 
 def _run_blocks(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], found: Sequence[Sweep]) -> None:
-    gradients = found[0].gradient is not None
-    first = clamps[0][0]
-    root = plan.roots.get(first, -1)
-    blocks: dict[int, Block] = {}
-    for part in split(theta.shape[1], choose_width(plan)):
-        width = part.stop - part.start
-        if width not in blocks:
-            blocks[width] = Block(plan, width, gradients=gradients)
-        block = blocks[width]
-        block.values[: plan.rows] = theta[:, part]
+    draws, gradients = theta.shape[1], found[0].gradient is not None
+    root = plan.roots.get(clamps[0][0], -1)
+    width = choose_width(plan, draws)
+    block = take_block(plan, width, gradients=gradients)
+    for start in range(0, draws, width):
+        part = slice(start, min(draws, start + width))
+        some = part.stop - start
+        block.values[: plan.rows, :some] = theta[:, part]
+        block.values[: plan.rows, some:] = theta[:, part.stop - 1 : part.stop]
         for turn, ((variable, state), one) in enumerate(zip(clamps, found, strict=True)):
             with np.errstate(all="ignore"):
                 if root >= 0 and not turn:
@@ -136,11 +137,11 @@ def _run_blocks(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], fou
                     block.renew(root)
                 else:
                     block.forward()
-                one.z[part] = block.values[plan.starts[plan.result]]
-                one.log_scale[part] += block.exponents * log(2.0)
+                one.z[part] = block.values[plan.starts[plan.result], :some]
+                one.log_scale[part] += block.exponents[:some] * log(2.0)
                 if one.gradient is not None:
                     block.backward()
-                    one.gradient[:, part] = block.gradients[: plan.rows]
+                    one.gradient[:, part] = block.gradients[: plan.rows, :some]
     if plan.fixed and gradients:
         fixed = np.array([one is not None for one in plan.fixed])
         for one in found:

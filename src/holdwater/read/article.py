@@ -7,7 +7,7 @@ from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Marks
 from holdwater.read.claims import Draft, Reading, degree_of, draft_claims, own_marks
 from holdwater.read.drives import find_drives
-from holdwater.read.kinds import Named, name_kinds
+from holdwater.read.kinds import TENSES, Named, name_kinds
 from holdwater.read.layout import Layout, lay_out
 from holdwater.read.links import link_claims, propose
 from holdwater.read.relations import Relation, make_units, relate
@@ -40,6 +40,9 @@ def read(source: SourceText) -> Case:
     against: dict[int, list[Step]] = {}
     for relation in relations_of(drafts, own, kinds, reading.tokens, links.because):
         _add_relation(relation, against if relation.against else links.because)
+    for key, steps in links.because.items():
+        if steps and kinds[key].rule in TENSES:
+            kinds[key] = Named("inference", "has reasons")
     guesses = propose(drafts, own, reading.tokens, links)
     ids = _ids(drafts)
     speakers = name_sources(source.text, reading.marks.attributions)

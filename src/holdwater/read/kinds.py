@@ -5,7 +5,7 @@ from typing import NamedTuple
 from holdwater.case.types import Kind
 from holdwater.lexicon.lists import phrases, words
 from holdwater.prose.tokens import Tokens
-from holdwater.prose.types import Marks
+from holdwater.prose.types import Connective, Marks
 from holdwater.read.claims import Draft
 
 
@@ -19,6 +19,9 @@ class Named(NamedTuple):
 VERDICTS = frozenset(("judges", "declines", "therefore", "sums up"))
 """Tests that a sentence passes only where the author concludes; one such sentence makes the labelled paragraph that it stands in an inference."""
 
+TENSES = frozenset(("the past tense", "the present tense", "a state"))
+"""Tests that only look at the tense: what they say gives way to any other sign."""
+
 _FIRST = frozenset(("i", "we"))
 
 
@@ -29,7 +32,7 @@ def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], these
     head: Draft | None = None
     for draft in drafts:
         mine = kinds[draft.key]
-        if mine.rule in ("the past tense", "the present tense", "a state") and draft.heading and draft.role == "sentence":
+        if mine.rule in TENSES and draft.heading and draft.role == "sentence":
             if not words("concluding_section").isdisjoint(draft.heading.casefold().rstrip(".:").split()):
                 kinds[draft.key] = Named("inference", "stands under conclusions")
     for draft in drafts:
@@ -52,7 +55,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     if len(spoken) < len(marks.attributions):
         marks = marks._replace(attributions=tuple(spoken))
     said = f" {' '.join(low)} "
-    roles = {c.role for c in marks.connectives}
+    roles = {c.role for c in marks.connectives if c.role != "therefore" or _governs(tokens, c, first)}
     hedged = {hedge.kind for hedge in marks.hedges}
     phrase, named = next(((phrase, kind) for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), ("", None))
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
@@ -94,6 +97,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         if any(attribution.verb.casefold() in words("arguing") for attribution in marks.attributions):
             return Named("inference", "argues")
         return Named("report", "somebody says so")
+    if "as follows" in said:
+        return Named("report", "announces")
     bearing = _bearing(tokens, marks)
     if "likelihood" in hedged or bearing:
         return Named("inference", "a hedge" if bearing != {"modal"} else "only a modal")
@@ -140,6 +145,13 @@ def _only_refuses(marks: Marks) -> bool:
     return bool(marks.attributions) and all(attribution.mode in ("declined", "not denied") for attribution in marks.attributions)
 
 
+def _governs(tokens: Tokens, cue: Connective, first: int) -> bool:
+    """Does a "therefore" draw the sentence's own conclusion ("It is therefore …"), and not one told inside it ("the control that he therefore sought")?"""
+    at = tokens.first_at(cue.at.start)
+    before = tokens.low[at - 1] if at else ""
+    return at - first <= 6 or before in words("auxiliary") or before in (",", ";", ":", "and", "(")
+
+
 def _hearsay(marks: Marks) -> bool:
     """Is it only told that somebody unnamed has suggested it?"""
     return any(hedge.text.casefold().endswith("been suggested") for hedge in marks.hedges)
@@ -152,6 +164,10 @@ def _bearing(tokens: Tokens, marks: Marks) -> set[str]:
         if hedge.kind not in ("evidential", "modal", "stance", "denial") or hedge.text.casefold() in words("noun_hedge"):
             continue
         at = tokens.first_at(hedge.at.start)
-        if not (hedge.text == "possible" and at and tokens.low[at - 1] in words("determiner")):
-            found.add(hedge.kind)
+        before, after = tokens.low[at - 1] if at else "", tokens.low[at + 1 : at + 2]
+        if hedge.text == "possible" and before in words("determiner"):
+            continue
+        if hedge.text.casefold().startswith("could") and (before in words("relative") or after == ["not"]):
+            continue  # "the best that could be drawn", "could not be bought": ability, no doubt
+        found.add(hedge.kind)
     return found

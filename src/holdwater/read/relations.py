@@ -160,8 +160,14 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
                 add(unit, above, cue.at, "stated" if len(above) == 1 else "implied", "therefore", joint=True)
         elif unit.labelled and (cue := _looks_back(unit, tokens)) is not None and not reasons.get(unit.draft.key):
             add(unit, _section(units, number, tokens, cue), cue, "implied", "takes up what stands above")
+    whole = [stems_of(tokens, unit.first, tokens.first_at(unit.draft.item.end)) if unit.labelled else frozenset() for unit in units]
     for number, unit in enumerate(units):
-        if unit.labelled or reasons.get(unit.draft.key):
+        if reasons.get(unit.draft.key):
+            continue
+        if unit.labelled:
+            near = _same_matter(units, number, tokens, whole)
+            if near:
+                add(unit, near, unit.draft.at, "implied", "a finding and what it is about")
             continue
         starts = number == 0 or units[number - 1].block != unit.block or _asked(tokens, units[number - 1], unit)
         taken = _named_before(units, number, tokens) if unit.named.kind in ("inference", "prediction") else None
@@ -180,7 +186,7 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
                 add(unit, behind, at, "implied", "a verdict and its reasons")
                 continue
         goes_on = number + 1 < len(units) and units[number + 1].block == unit.block and units[number + 1].flat
-        if not unit.verdict or _turns(unit, tokens) or goes_on:
+        if not unit.verdict or unit.named.rule == "sums up" or _turns(unit, tokens) or goes_on:
             continue
         before = _run(units, number, -1, tokens)
         target = stems_of(tokens, unit.first, unit.last)
@@ -308,11 +314,28 @@ def _section(units: list[Unit], number: int, tokens: Tokens, cue: Span) -> list[
     after = tokens.low[tokens.first_at(cue.start) + 1]
     most = {"two": 2, "three": 3, "both": 2}.get(after, ABOVE if after == "analysis" else RUN if word in ("these", "those") else 1)
     found: list[Unit] = []
-    for back in range(number - 1, -1, -1):
-        if units[back].block != units[number].block or len(found) >= most:
+    for back in range(number - 1, max(-1, number - 1 - 3 * ABOVE), -1):
+        if units[back].draft.heading != units[number].draft.heading or len(found) >= most:
             break
-        found.append(units[back])
+        if units[back].labelled:  # what is quoted between two of them has no number
+            found.append(units[back])
     return found
+
+
+def _same_matter(units: list[Unit], number: int, tokens: Tokens, whole: list[frozenset[str]]) -> list[Unit]:
+    """The labelled paragraphs that a finding under "Conclusions" comes from: the two above that share most of its words."""
+    unit = units[number]
+    rule = unit.named.rule
+    if rule == "stands under conclusions" or (unit.named.kind == "inference" and _concludes(unit)):
+        votes = sorted(((len(whole[number] & whole[back]), back) for back in range(max(0, number - 10 * ABOVE), number)), reverse=True)
+        found = [back for shared, back in votes[:2] if shared >= RUN and 3 * shared >= len(whole[number]) and not _concludes(units[back])]
+        return [units[back] for back in sorted(found)]
+    return []
+
+
+def _concludes(unit: Unit) -> bool:
+    """Does it stand under a heading that says "Conclusions"?"""
+    return not words("concluding_section").isdisjoint((unit.draft.heading or "").casefold().rstrip(".:").split())
 
 
 def _asked(tokens: Tokens, before: Unit, unit: Unit) -> bool:

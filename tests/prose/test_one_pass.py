@@ -12,6 +12,8 @@ from holdwater.prose import tokens as tokens_module
 from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, NUMBERS, SEASONS, SHORT, UNITS, WEEKDAYS
 from holdwater.prose.cues import find_cues
 from holdwater.prose.dates import _Reader, find_dates
+from holdwater.prose.mark import mark_stretch, mark_tokens
+from holdwater.prose.stretches import Stretches
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import DateMention
 from holdwater.source import Span
@@ -105,7 +107,7 @@ def test_sentences_are_those_of_a_walk_over_every_token(text: str) -> None:
 def test_sentences_of_a_run_are_those_of_its_own_tokens(text: str, cut: tuple[int, int]) -> None:
     tokens = all_of(text)
     first, last = sorted(min(at, len(tokens)) for at in cut)
-    assert sentences(tokens, first, last) == [(a + first, b + first) for a, b in sentences(tokens.within(first, last))]
+    assert sentences(tokens, first, last) == [(a + first, b + first) for a, b in sentences(tokens.within(first, last, text, 0))]
 
 
 @given(text=TEXTS)
@@ -123,6 +125,20 @@ def test_cues_are_those_of_a_walk_over_every_token(text: str) -> None:
                 behind = at + len(phrase.split())
                 expected.append((at, behind, name, phrase))
     assert sorted((cue.first, cue.last, cue.list, cue.phrase) for cue in find_cues(all_of(text))) == sorted(expected)
+
+
+@given(text=TEXTS, cuts=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5))
+def test_stretches_are_what_each_is_alone(text: str, cuts: list[tuple[int, int]]) -> None:
+    spans = [Span(*sorted(min(at, len(text)) for at in cut)) for cut in cuts]
+    stretches = Stretches(text, spans)
+    labels = frozenset("123456789")
+    for number, span in enumerate(spans):
+        alone, tokens = Tokens(text, span), stretches.tokens(number)
+        assert (tokens.low, tokens.starts, tokens.ends, tokens.kinds) == (alone.low, alone.starts, alone.ends, alone.kinds)
+        marks = mark_tokens(alone, sentences(alone), labels=labels, date="2031-03-03")
+        assert mark_stretch(stretches, number, labels=labels, date="2031-03-03") == marks
+        for word in ("likely", "the", "²"):
+            assert (number in stretches.holding({word})) == (word in alone.low)
 
 
 def date_plainly(tokens: Tokens, today: str | None) -> list[DateMention]:

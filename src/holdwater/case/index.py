@@ -3,7 +3,7 @@
 Proposals count for nothing here. Where two items share a label the first has it; `parse` reports the other.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from holdwater.case.types import Case, Claim, Hypothesis, Kind, Source, Step
 from holdwater.credence import Interval
@@ -13,6 +13,7 @@ from holdwater.source import Span
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
+    from holdwater.prose.stretches import Stretches
     from holdwater.prose.tokens import Tokens
 
 OPEN = Degree("open", Interval(0.0, 1.0), "open")
@@ -26,8 +27,8 @@ class Index:
     """
 
     __slots__ = (
-        "_conclusions", "_cutting", "_explained_by", "_explains", "_labels", "_loops", "_marks", "_origin", "_origins", "_questions", "_reading",
-        "_steps", "_tokens", "_uses",
+        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_mark", "_marks", "_origin", "_origins", "_questions", "_steps",
+        "_stretches", "_tokens", "_uses",
         "case", "claims", "hypotheses", "parts", "sources", "words",
     )  # fmt: skip
 
@@ -36,8 +37,8 @@ class Index:
         self.words = words or words_of(case)
         self._conclusions: tuple[str, ...] | None = None
         self._tokens: dict[Span, Tokens] = {}
-        self._cutting: type[Tokens] | None = None  # what reads sentences is loaded when the first one is read
-        self._reading: tuple[Callable[..., Marks], Callable[[Tokens], list[tuple[int, int]]]] | None = None
+        self._stretches: dict[Span, tuple[Stretches, int]] = {}
+        self._mark: Callable[..., Marks] | None = None  # what reads sentences is loaded when the first one is read
         self.claims: dict[str, Claim] = {}
         for claim in case.claims:
             self.claims.setdefault(claim.id, claim)
@@ -125,27 +126,42 @@ class Index:
             return claim.marks
         known = self._marks.get(claim.at)
         if known is None:
-            if self._reading is None:
-                from holdwater.prose.mark import mark_tokens
-                from holdwater.prose.tokens import sentences
+            if self._mark is None:
+                from holdwater.prose.mark import mark_stretch
 
-                self._reading = mark_tokens, sentences
-            mark, split = self._reading
+                self._mark = mark_stretch
+                self.take_apart(claim for claim in self.case.claims if claim.marks is None)
+            if claim.at not in self._stretches:
+                self.take_apart((claim,))
+            stretches, number = self._stretches[claim.at]
             date = self.case.document.date or self.case.as_of
-            tokens = self.tokens(claim)
-            known = self._marks[claim.at] = mark(tokens, split(tokens), labels=self.labels, date=date)
+            known = self._marks[claim.at] = self._mark(stretches, number, labels=self.labels, date=date)
         return known
 
     def tokens(self, claim: Claim) -> "Tokens":
         """The words of the point's own sentence, cut once."""
         known = self._tokens.get(claim.at)
         if known is None:
-            if self._cutting is None:
-                from holdwater.prose.tokens import Tokens
-
-                self._cutting = Tokens
-            known = self._tokens[claim.at] = self._cutting(self.case.source.text, claim.at)
+            if claim.at not in self._stretches:
+                self.take_apart((claim,))
+            stretches, number = self._stretches[claim.at]
+            known = self._tokens[claim.at] = stretches.tokens(number)
         return known
+
+    def take_apart(self, claims: Iterable[Claim]) -> None:
+        """Cuts the sentences of many points into words in one go."""
+        from holdwater.prose.stretches import Stretches
+
+        spans = [at for at in dict.fromkeys(claim.at for claim in claims) if at not in self._stretches]
+        stretches = Stretches(self.case.source.text, spans)
+        self._stretches.update((at, (stretches, number)) for number, at in enumerate(spans))
+
+    def holding(self, claims: Iterable[Claim], words: Container[str]) -> set[Span]:
+        """The places of those points in whose sentence one of these words stands, in lower case."""
+        wanted = dict.fromkeys(claim.at for claim in claims)
+        self.take_apart(claim for claim in self.case.claims if claim.at in wanted)
+        every = {id(stretches): stretches for stretches, _ in map(self._stretches.__getitem__, wanted)}
+        return {at for stretches in every.values() for at in map(stretches.spans.__getitem__, stretches.holding(words)) if at in wanted}
 
     @property
     def conclusions(self) -> tuple[str, ...]:

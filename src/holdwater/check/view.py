@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case, Claim, Step
-from holdwater.check.phrases import Phrase, find_phrases
+from holdwater.check.phrases import Phrase, find_phrases, telling_words
 from holdwater.lexicon.lists import words
 from holdwater.lexicon.scale import Degree, data_lines
 from holdwater.prose.tokens import Tokens
@@ -112,6 +112,11 @@ class View:
         """The points in whose sentence a phrase of one of these kinds stands, clauses before the sentences that they are in."""
         if self._having is None:
             self._having = {}
+            unread = [claim for claim in self.claims if claim.at not in self._phrases]
+            telling = self.index.holding(unread, telling_words())
+            for claim in unread:
+                if claim.at not in telling:
+                    self._phrases[claim.at] = {}
             for claim in self.claims:
                 self.phrases(claim, "")
                 for kind in self._phrases[claim.at]:

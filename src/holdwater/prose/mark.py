@@ -9,6 +9,7 @@ from holdwater.prose.hedges import find_hedges
 from holdwater.prose.kinds import CUE
 from holdwater.prose.places import find_places
 from holdwater.prose.silence import find_silences
+from holdwater.prose.stretches import Stretches
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Marks
 from holdwater.source import Span
@@ -48,3 +49,11 @@ def mark_tokens(tokens: Tokens, ranges: list[tuple[int, int]], *, labels: frozen
         places=tuple(find_places(tokens, dates)),
     )
     return made if any(made) else NONE
+
+
+def mark_stretch(stretches: Stretches, number: int, *, labels: frozenset[str], date: str | None) -> Marks:
+    """The same for one of many stretches; the tokens of those in which nothing tells are not even made."""
+    if not stretches.tell(number):
+        return NONE
+    tokens = stretches.tokens(number)
+    return mark_tokens(tokens, sentences(tokens), labels=labels, date=date)

@@ -109,6 +109,12 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
     return found
 
 
+def stands_alone(tokens: Tokens, at: int) -> bool:
+    """Is this, as most capitals are, a word alone, not where a place stands, and not in the gazetteer? Then no place begins with it."""
+    kinds = tokens.kinds
+    return at + 1 < len(kinds) and not kinds[at + 1] & (CAPITAL | NAME) and not kinds[at - 1] & PLACING and row_of(tokens.raw(at)) is None
+
+
 def _listed(tokens: Tokens, end: int) -> bool:
     """Does a list of at least three known places begin here ("Michigan, Ohio, and Iowa")?"""
     found = 1

@@ -114,15 +114,15 @@ class Tokens:
             self._some = [at for at, each in enumerate(kinds) if each & _SOME]
         return [at for at in self._some if kinds[at] & kind]
 
-    def within(self, first: int, last: int) -> "Tokens":
-        """The run of tokens `[first, last)` as tokens of its own; the text is shared."""
+    def within(self, first: int, last: int, text: str, by: int) -> "Tokens":
+        """The run of tokens `[first, last)` as tokens of a text in which they stand so many characters further on."""
         part = Tokens.__new__(Tokens)
-        part.text = self.text
+        part.text = text
         part.low = self.low[first:last]
         part.kinds = self.kinds[first:last]
-        part.starts = self.starts[first:last]
-        part.ends = self.ends[first:last]
-        part.span = Span(part.starts[0], part.ends[-1]) if part.low else Span(self.span.start, self.span.start)
+        part.starts = [start + by for start in self.starts[first:last]]
+        part.ends = [end + by for end in self.ends[first:last]]
+        part.span = Span(part.starts[0], part.ends[-1]) if part.low else Span(0, 0)
         part._present = part._some = None
         return part
 

@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # type checkers take it for true; importing it from typin
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-_COMMANDS = ("assess", "check", "read", "weigh", "fmt", "explain", "rules", "lsp")
+_COMMANDS = ("assess", "check", "read", "review", "weigh", "fmt", "explain", "rules", "lsp")
 
 _OVERVIEW = """\
 usage: holdwater COMMAND [OPTION]... FILE...
@@ -25,6 +25,7 @@ Does the hypothesis hold water? Shows what a conclusion rests on, and how far th
   assess   a summary and an HTML report of an article or a case
   check    findings on the sentences of an article or a case, for people and for CI
   read     take an article apart into a case that can be corrected and kept
+  review   decide on the proposals of a case, one at a time
   weigh    said against held, point by point
   fmt      put case files into their usual form
   explain  what a rule looks for, why it matters, what mends it

@@ -36,6 +36,20 @@ def remark(name: str, note: str) -> None:
     _stderr(f"holdwater: note: {name}: {note}\n")
 
 
+def warn(text: str) -> None:
+    """Says on standard error what belongs there, as it stands: without a line end where it has none."""
+    from holdwater.report.text import visible
+
+    if sys.stderr is not None:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        head = "\r" if text.startswith("\r") else ""
+        tail = text[-1:] if text.endswith(("\n", "\r")) else ""
+        inner = text[len(head) : len(text) - len(tail)]
+        sys.stderr.write(head + "\n".join(map(visible, inner.split("\n"))) + tail)
+        sys.stderr.flush()
+
+
 def _stderr(text: str) -> None:
     from holdwater.report.text import visible
 

@@ -7,6 +7,8 @@ from holdwater import files
 from holdwater.cli.arguments import EXIT_CODES, add_files, add_size, make_parser
 from holdwater.cli.each import do_each
 from holdwater.cli.output import say, use_machine_output
+from holdwater.cli.propose import add_proposing
+from holdwater.cli.rewrite import write_over
 from holdwater.source import SourceText
 
 
@@ -23,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--format", choices=("md", "json"), default="md", help="md: a case file (default); json: schema holdwater/read/1")
     made.add_argument("--force", action="store_true", help="replace OUT")
     add_size(made)
+    add_proposing(made)
     return made
 
 
@@ -33,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
 
     def one(source: SourceText) -> int:
         case, _ = open_case(source)
+        if options.propose is not None and options.format == "json":
+            raise files.Problem("--format json", "does not go with --propose", "proposals are read and decided on in a case file: leave it out")
         if options.format == "json":
             from holdwater.case.index import Index
             from holdwater.report import json
@@ -44,6 +49,17 @@ def run(options: argparse.Namespace) -> int:
             from holdwater.case.write import write
 
             content = write(case, file=None if path == "-" else _from(options.output, path))
+        if options.propose is not None:
+            from holdwater.cli.propose import propose_into
+
+            in_place = case.form == "case" and options.output is not None and _is_same(options.output, path)
+            if in_place and source.notes:
+                raise files.Refused(source.name, source.notes[0], "save it as UTF-8 first")
+            content = propose_into(content, case, source, options)
+            if in_place:
+                if content != source.text:
+                    write_over(source, content)
+                return 0
         if options.output in (None, "-"):
             use_machine_output()
             say(content)
@@ -52,6 +68,11 @@ def run(options: argparse.Namespace) -> int:
         return 0
 
     return do_each(options.files, options.max_size, one)
+
+
+def _is_same(output: str, path: str) -> bool:
+    """Whether a case is to be written over itself."""
+    return path != "-" and os.path.realpath(output) == os.path.realpath(path)
 
 
 def _from(output: str | None, path: str) -> str:

@@ -8,7 +8,16 @@ def write_over(source: SourceText, text: str) -> None:
     """Replaces the text of a file, unless it is no longer the text that was read."""
     if files.load(source.name, limit=max(files.LIMIT, 4 * len(source.text) + 4)).text != source.text:
         raise files.Refused(source.name, "has changed since it was read, and was left as it is", "try again")
-    files.write(source.name, text, force=True)
+    files.write(source.name, _mark_of(source.name) + text, force=True)
+
+
+def _mark_of(path: str) -> str:
+    """The byte order mark that a file begins with, which reading takes off."""
+    try:
+        with open(path, "rb") as stream:
+            return "\ufeff" if stream.read(3) == b"\xef\xbb\xbf" else ""
+    except OSError:
+        return ""
 
 
 def difference(source: SourceText, text: str, how: str) -> str:

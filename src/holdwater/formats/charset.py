@@ -7,7 +7,7 @@ from holdwater.encoding import guess_text, windows_1252
 
 _NAMED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_USUAL = ("ascii", "latin-1", "cp1252", "cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16-le", "utf-16-be", "utf-16", "unicode_escape", "punycode")
+_USUAL = ("ascii", "latin-1", "cp1252", "cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16-le", "utf-16-be", "utf-16", "cp437")
 _WEB = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "utf-16": "utf-8"}
 """What these names mean on the web, where they are written for another encoding so often that browsers read them so."""
 

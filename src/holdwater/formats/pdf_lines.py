@@ -79,13 +79,13 @@ class _Line:
 
 
 class _Draft(NamedTuple):
-    """A paragraph in lines. indented: its first line stands in; full: its last line ends at the edge."""
+    """A paragraph in lines. indented: its first line stands in; room: how much its last line leaves; first, last: of its column."""
 
     lines: list[_Line]
     page: int
     indented: bool
-    full: bool
-    first: bool  # of its column
+    room: float
+    first: bool
     last: bool
 
 
@@ -300,8 +300,7 @@ def _paragraphs(lines: list[_Line], page: int, usual: float, *, notes: bool = Fa
     made = []
     for number, group in enumerate(groups):
         indented = group[0].x0 - left > 0.6 * group[0].size
-        full = right - group[-1].x1 < 0.08 * max(1.0, right - left)
-        made.append(_Draft(group, page, indented, full, number == 0, number == len(groups) - 1))
+        made.append(_Draft(group, page, indented, right - group[-1].x1, number == 0, number == len(groups) - 1))
     return made
 
 
@@ -408,8 +407,10 @@ def _goes_on(before: str, text: str, one: _Draft, other: _Draft, indents: bool) 
         return not _LABEL.match(text)
     if _LABEL.match(text) or abs(one.lines[-1].size - other.lines[0].size) > 0.15 * one.lines[-1].size:
         return False
+    first = other.lines[0].words[0]
+    full = one.room < first.x1 - first.x0 + 0.3 * first.size  # the next word would not have had room
     if before[-1:] not in _TERMINAL:
-        return text[:1].islower() or one.full
+        return text[:1].islower() or full
     if text[:1].islower():
         return before[-1:] not in ".!?"
-    return indents and not other.indented and one.full
+    return indents and not other.indented and full

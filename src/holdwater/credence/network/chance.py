@@ -5,6 +5,8 @@ Fast splittable pseudorandom number generators, 2014, with the constants of vari
 and to the draw in turn.
 """
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,10 +17,12 @@ _AT_ONCE = 1 << 14
 """Numbers scrambled at a time, so that they stay in the cache."""
 
 
-def uniforms(keys: NDArray[np.uint64], first_draw: int, draws: int, seed: int) -> NDArray[np.float64]:
+def uniforms(
+    keys: NDArray[np.uint64], first_draw: int, draws: int, seed: int, *, executor: Literal["numpy", "numba"] = "numpy"
+) -> NDArray[np.float64]:
     """Uniform numbers in [0, 1), (parameters, draws): that of a key and a draw is the same in whatever block it is asked for.
 
-    keys: (parameters,), uint64. Multiples of 2^-53. The same bits as its compiled twin, `kernel.fill_uniforms`.
+    keys: (parameters,), uint64. Multiples of 2^-53. Both executors give the same bits.
 
     >>> whole = uniforms(np.array([7, 8], np.uint64), 0, 4, seed=0)
     >>> bool((uniforms(np.array([8], np.uint64), 2, 2, seed=0) == whole[1:, 2:]).all())
@@ -26,6 +30,11 @@ def uniforms(keys: NDArray[np.uint64], first_draw: int, draws: int, seed: int) -
     """
     starts = start_streams(keys, seed)
     out = np.empty((len(keys), draws))
+    if executor == "numba":
+        from holdwater.credence.network.kernel import fill_uniforms
+
+        fill_uniforms(starts, first_draw, out)
+        return out
     counters = np.arange(first_draw + 1, first_draw + draws + 1, dtype=np.uint64) * _STRIDE
     each = max(1, _AT_ONCE // max(1, draws))
     for row in range(0, len(keys), each):

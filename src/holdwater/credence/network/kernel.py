@@ -112,3 +112,16 @@ def backward(tape: Numbers, pairs: Numbers, values: Array, slots: Array, scales:
         elif kind == ONES:
             for i in range(WIDTH):
                 slots[r, i] = 1.0
+
+
+@compile_loop
+def fill_uniforms(starts: NDArray[np.uint64], first_draw: int, out: Array) -> None:
+    """The compiled twin of `chance.uniforms`: out, (parameters, draws), from where the counter of each parameter starts."""
+    stride = np.uint64(0x9E3779B97F4A7C15)
+    for row in range(out.shape[0]):
+        counter = starts[row] + np.uint64(first_draw) * stride
+        for draw in range(out.shape[1]):
+            mixed = counter + np.uint64(draw + 1) * stride
+            mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+            out[row, draw] = ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53

@@ -1,0 +1,1 @@
+"""Exact inference against enumeration, closed forms and other engines."""

@@ -12,7 +12,7 @@ from holdwater.source import Span
 _STOPS = frozenset([",", ";", ":", "(", ")", "–", "—", ".", "!", "?", "«", "»", "“", "”", '"'])
 _SUBJECT_REACH = 14
 _APPOSITION_REACH = 30
-_OBJECTS = frozenset(["that", "to", "not", "comment", "how", "why", "whether", ",", ":", '"', "“", "‘", "«", "having"])
+_OBJECTS = frozenset(["that", "to", "not", "comment", "how", "why", "whether", ",", ":", '"', "“", "”", "‘", "«", "having"])
 """What may follow a weak verb for it to report: "noted that", "concluded:", "refused to comment"."""
 
 
@@ -46,7 +46,7 @@ def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Att
                     and not _relative_by(tokens, at + 2, end)
                 ):
                     hit = _passive(tokens, begin, at, end, cast(Mode, mode))
-                elif form != "ing":
+                elif form != "ing" and (hit := _inverted(tokens, begin, at, end, cast(Mode, mode), strength, form)) is None:
                     hit = _active(tokens, begin, at, end, cast(Mode, mode), strength, form)
             if hit is not None and (not found or found[-1].at.end <= hit.at.start or found[-1].speaker != hit.speaker):
                 found.append(hit)
@@ -63,6 +63,8 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     low = tokens.low
     adverbs, auxiliaries, negation = words("adverb"), words("auxiliary"), words("negation")
     at = verb - 1
+    if low[max(begin, verb - 3) : verb] == ["had", "this", "to"] or low[max(begin, verb - 4) : verb] == ["had", "the", "following", "to"]:
+        at = verb - 4 if low[verb - 2] == "this" else verb - 5
     negated = passive = False
     helpers = 0
     while at >= begin and (low[at] in adverbs or low[at] in auxiliaries or low[at] in negation):
@@ -81,7 +83,7 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
         return _shared_subject(tokens, begin, verb, end, mode)
     if at < begin or passive:
         return None
-    if form == "base" and not helpers and not _plural(tokens, at):
+    if form == "base" and not helpers and not _plural(tokens, _head(tokens, begin, at)):
         return None
     following = low[verb + 1] if verb + 1 < end else "."
     if mode == "declined" and not (following == "to" and verb + 2 < end and low[verb + 2] in words("decline")):
@@ -90,16 +92,25 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     if speaker is None:
         return None
     first, last = speaker
+    if first == last and low[first] in ("which", "who") and (before := _antecedent(tokens, begin, first)) is not None:
+        first, last = before
     named, anonymous = _speaks(tokens, first, last)
-    if not named and strength == "weak":
+    answers = negated and low[verb] in words("answering")
+    rules = low[last] in words("ruling") and low[verb] in words("permitting")
+    by_pronoun = first == last and (
+        (low[last] in words("third_person") and (following == "that" or answers or mode in ("declined", "denied")))
+        or (low[last] == "it" and mode in ("declined", "denied"))
+    )
+    if not named and strength == "weak" and not by_pronoun:
         return None
     if not named and low[last] not in words("pronoun"):
         described = low[first] in words("determiner") and last - first <= 3 and form in ("third", "past")
         if not (described and mode in ("reported", "claimed", "confirmed") and _reports(tokens, verb, end)):
             return None
-    if low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
+    body = low[last] == "it" and (mode in ("declined", "denied") or (strength == "strong" and (negated or following == "that")))
+    if not body and low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
         return None
-    if strength == "weak" and mode not in ("declined", "denied") and not _reports(tokens, verb, end):
+    if strength == "weak" and mode not in ("declined", "denied") and not (answers or rules or _reports(tokens, verb, end)):
         return None
     if negated and mode in ("denied", "reported", "confirmed", "claimed"):
         mode = "not denied" if mode == "denied" else "declined"
@@ -141,7 +152,8 @@ def _account(tokens: Tokens, begin: int, noun: int, end: int) -> Attribution | N
         return Attribution(tokens.span_of(first, noun), tokens.span_of(first, noun - 1), name, tokens.raw(noun), "reported", False)
     if low[noun + 1 : noun + 2] not in (["of"], ["from"]):
         return None
-    last = _noun_phrase(tokens, noun + 2, end)
+    both = low[noun + 2 : noun + 3] in (["both"], ["all"])
+    last = _noun_phrase(tokens, noun + 2 + both, end)
     if last is None or last - noun > 8:
         return None
     named, anonymous = _speaks(tokens, noun + 2, last)
@@ -165,7 +177,7 @@ def _reports(tokens: Tokens, verb: int, end: int) -> bool:
     for at in range(verb + 1, min(verb + 4, end)):
         if low[at] in _OBJECTS or (low[at] == "as" and at <= verb + 2):
             return True
-        if low[at] in ("information", "details", "evidence", "figures", "statement"):
+        if low[at] in words("told_things"):
             return True
         if low[at] in _STOPS:
             return False
@@ -175,6 +187,65 @@ def _reports(tokens: Tokens, verb: int, end: int) -> bool:
 def _plural(tokens: Tokens, at: int) -> bool:
     word = tokens.low[at]
     return word in ("they", "we", "i", "you") or (word.endswith("s") and not word.endswith("ss"))
+
+
+def _antecedent(tokens: Tokens, begin: int, relative: int) -> tuple[int, int] | None:
+    """The speaker that a "which" or "who" behind a comma stands for ("the laboratory, which found that")."""
+    last = relative - 1
+    if last <= begin or tokens.low[last] != ",":
+        return None
+    first = _back(tokens, begin, last - 1)
+    return (first, last - 1) if first is not None and _speaks(tokens, first, last - 1)[0] else None
+
+
+def _inverted(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strength: str, form: str) -> Attribution | None:
+    """The speaker behind the verb: "…, says Marta Quell", "…,” said the mayor"."""
+    low = tokens.low
+    if strength != "strong" or form not in ("third", "past") or verb <= begin or low[verb - 1] not in (",", '"', "”", "»", "’"):
+        return None
+    last = _noun_phrase(tokens, verb + 1, end)
+    if last is None or last - verb > 8 or not _speaks(tokens, verb + 1, last)[0] or not (tokens.capital(verb + 1) or low[verb + 1] in words("determiner")):
+        return None
+    named, anonymous = _speaks(tokens, verb + 1, last)
+    return Attribution(
+        tokens.span_of(verb, last), tokens.span_of(verb + 1, last), name_of(tokens, verb + 1, last), tokens.raw(verb), mode, anonymous
+    )
+
+
+def _light(tokens: Tokens, begin: int, noun: int) -> Attribution | None:
+    """A verb that only carries the noun of speech: "Professor Hale gave evidence", "counsel made the following submissions"."""
+    low = tokens.low
+    for verb in range(noun - 1, max(begin, noun - 5), -1):
+        if low[verb] in words("light_verb"):
+            speaker = _subject(tokens, begin, verb - 1)
+            if speaker is None or not _speaks(tokens, *speaker)[0] or low[verb] in ("have", "has", "had"):
+                return None
+            first, last = speaker
+            span = tokens.span_of(first, noun)
+            return Attribution(
+                span, tokens.span_of(first, last), name_of(tokens, first, last), tokens.raw(noun), "reported", _speaks(tokens, first, last)[1]
+            )
+        if low[verb] in _STOPS or low[verb] in words("preposition") or low[verb] in words("conjunction"):
+            return None
+    return None
+
+
+def _head(tokens: Tokens, begin: int, last: int) -> int:
+    """The head noun of a subject that ends at `last`: what stands before its apposition ("engineers from Tabulex, the company …,") or its "of"."""
+    low = tokens.low
+    at = last
+    if low[at] == ",":
+        at -= 1
+        while at > begin and low[at] != "," and last - at <= _APPOSITION_REACH:
+            at -= 1
+        at -= 1
+    first = _back(tokens, begin, at) if at >= begin else None
+    if first is None:
+        return last
+    for inner in range(first + 1, at + 1):
+        if low[inner] in words("preposition"):
+            return inner - 1
+    return at
 
 
 def _passive(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode) -> Attribution | None:
@@ -236,6 +307,7 @@ def _noun_phrase(tokens: Tokens, start: int, end: int) -> int | None:
                 break
         elif (
             (at > start and word in words("conjunction"))
+            or (word == "for" and tokens.capital(at - 1) and low[at + 1 : at + 2] in (["the"], ["a"], ["an"]))
             or (word == "of" and at + 1 < end and low[at + 1].endswith("ing"))
             or (
                 at > start

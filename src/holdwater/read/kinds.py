@@ -33,7 +33,7 @@ def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], these
     for draft in drafts:
         mine = kinds[draft.key]
         if mine.rule in TENSES and draft.heading and draft.role == "sentence":
-            if not words("concluding_section").isdisjoint(draft.heading.casefold().rstrip(".:").split()):
+            if (draft.label is not None or mine.rule == "the present tense") and not words("concluding_section").isdisjoint(draft.heading.casefold().rstrip(".:").split()):
                 kinds[draft.key] = Named("inference", "stands under conclusions")
     for draft in drafts:
         if draft.label is not None:
@@ -71,7 +71,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("observation", "says how it is known")
     if named == "inference" and not marks.attributions:
         return Named("inference", "judges" if words("own").intersection(phrase.split()) else "names a reason")
-    if "sums" in roles and not marks.attributions:
+    if "sums" in roles and not marks.attributions and not future:
         return Named("inference", "sums up")
     inferred = _infers(tokens, marks)
     if _hearsay(marks):

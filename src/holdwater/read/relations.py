@@ -23,6 +23,7 @@ ABOVE = 6
 _COUNTED = {"two": 2, "three": 3, "four": 4}
 _THOSE = frozenset(("these", "those", "the", "both"))
 _FLAT = frozenset(("report", "observation", "silence"))
+_NO_VERDICT = frozenset(("argues", "draws on reasons", "only a modal", "stands under conclusions"))
 _AHEAD = frozenset(("and", "but", "so", "yet", "now", "then", ","))
 _CONTRAST = frozenset(("but", "however", "yet", "nevertheless", "nonetheless", "still", "despite", "although", "while"))
 
@@ -63,7 +64,7 @@ class Unit(NamedTuple):
 
     @property
     def verdict(self) -> bool:
-        return self.named.kind == "inference" and self.named.rule not in ("argues", "draws on reasons", "only a modal")
+        return self.named.kind == "inference" and self.named.rule not in _NO_VERDICT
 
 
 def make_units(drafts: list[Draft], own: dict[int, Marks], kinds: dict[int, Named], tokens: Tokens) -> list[Unit]:

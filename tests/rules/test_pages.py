@@ -1,11 +1,13 @@
 """Runs the pages beside it: every rule where it fires, where it does not, and where it is known to miss.
 
-Prose, then fences. ```article is read, ```case parsed (front matter may be left out). A line that ends in <!-- HW203 --> or <!-- HW203 note --> has that
+Prose, then fences. ```article is read, ```case parsed (front matter may be left out), ```html and ```eml read as documents of their format,
+where a finding is on the line that has the end of the words it is about. A line that ends in <!-- HW203 --> or <!-- HW203 note --> has that
 finding, and no other line of the fence has one of the page's rule. Other rules may find what they like. ```source log is the text of the file
 of the source `log`, for every case of the page; ```unreadable log and ```outside log say why it could not be read.
 """
 
 import re
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,13 +20,14 @@ from holdwater.case.types import Case
 from holdwater.check import check
 from holdwater.check.rules import RULES
 from holdwater.diagnostics import Diagnostic
+from holdwater.formats import extract
 from holdwater.read import read
 from holdwater.source import SourceText
 from holdwater.weigh import weigh
 
 HERE = Path(__file__).parent
 PAGES = sorted(HERE.glob("HW*.md"))
-FENCE = re.compile(r"^```(article|case)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(article|case|html|eml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXPECTED = re.compile(r"[ \t]*<!-- (HW\d{3}(?: (?:note|warning|error))?) -->$")
 WHOLE = ("HW126", "HW609", "HW128", "HW129")
 FILE = re.compile(r"^```(source|unreadable|outside) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -54,6 +57,8 @@ def files(page: Path) -> dict[str, SourceFile]:
 
 
 def opened(kind: str, text: str) -> tuple[Case, tuple[Diagnostic, ...]]:
+    if kind in ("html", "eml"):
+        return read(extract(kind, f"page.{kind}", text.encode())), ()
     source = SourceText("page.md", text)
     if kind == "article":
         return read(source), ()
@@ -74,6 +79,13 @@ def expectations(text: str) -> tuple[str, list[tuple[int, str, str | None]]]:
     return "\n".join(lines), expected
 
 
+def original_line(text: str, source: SourceText, offset: int) -> tuple[int, int]:
+    """Which line of the original holds the words that end at an offset of what was taken out of it."""
+    words = " ".join(source.text[:offset].rpartition("\n")[2].split()[-3:])
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if words in " ".join(re.sub(r"<[^>]*>", " ", line).split())]
+    return lines[0], 1
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_rule_finds_what_its_page_says(page: Path) -> None:
     gravest = {rule.code: rule.severity for rule in RULES}
@@ -86,17 +98,18 @@ def test_a_rule_finds_what_its_page_says(page: Path) -> None:
         case, form = opened(kind, text)
         index = Index(case)
         weighed = {id: (point.said, point.held) for id, point in weigh(index).points.items()}
-        place = case.source.place
+        place = case.source.place if kind in ("article", "case") else partial(original_line, text, case.source)
         found = [
             each
             for each in (*form, *check(index, weighed=weighed, sources=files(page), select=() if page.stem in WHOLE else (page.stem,)))
             if each.code == page.stem
         ]
-        lines = sorted(place(each.at.start)[0] - shift for each in found)
+        starts = {each: place(each.at.start if kind in ("article", "case") else each.at.end)[0] - shift for each in found}
+        lines = sorted(starts.values())
         assert lines == sorted(line for line, _, _ in expected), (section, written, found)
         for line, code, severity in expected:
             assert code == page.stem
-            each = next(each for each in found if place(each.at.start)[0] - shift == line)
+            each = next(each for each in found if starts[each] == line)
             assert each.severity == (severity or gravest[code]), (section, each)
 
 

@@ -60,17 +60,17 @@ def _is_rule(code: str) -> bool:
 def gather_allows(case: Case) -> list[Allow]:
     """Those that the case carries; for an article, those in its comments."""
     allows = list(case.allows)
-    text = case.source.text
-    at = text.find(_OPENING) if case.form == "article" else -1
+    text, last = case.source.text, case.source.body_end  # what nobody sees silences nothing
+    at = text.find(_OPENING, 0, last) if case.form == "article" else -1
     while at >= 0:
-        end = text.find("-->", at)
+        end = text.find("-->", at, last)
         if end < 0:
             break
         words = text[at + len(_OPENING) : end].split(None, 1)
         if words and words[0] == "allow":
             code, _, reason = (words[1] if len(words) > 1 else "").partition(",")
             allows.append(Allow(code.strip(), reason.strip(), Span(at, end + 3), None))
-        at = text.find(_OPENING, end)
+        at = text.find(_OPENING, end, last)
     return allows
 
 

@@ -320,9 +320,10 @@ def _begins(before: _Line, line: _Line, group: list[_Line], left: float, right: 
         return line.words[0].lead is not None or (ends and number.isdecimal() and len(number) <= 4)
     if before.y - line.y > 1.35 * leading + 0.5 or abs(before.size - line.size) > 0.18 * size:
         return True
-    if line.x0 - left > 0.6 * size and line.x0 - before.x0 > 0.6 * size and (ends or before.x1 < right - 0.1 * (right - left)):
+    first = line.words[0]
+    short = right - before.x1 > first.x1 - first.x0 + 0.3 * size + 0.02 * (right - left)  # the next word would have had room
+    if line.x0 - left > 0.6 * size and line.x0 - before.x0 > 0.6 * size and (ends or short):
         return True
-    short = before.x1 < right - 0.12 * (right - left)
     if short and line.x0 - left > 0.6 * size and abs(line.x0 - before.x0) < 0.3 * size:
         return True
     if _LABEL.match(text) and (ends or short):

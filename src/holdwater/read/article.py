@@ -70,7 +70,7 @@ def read(source: SourceText) -> Case:
         as_of=layout.document.date,
         questions=_question(claims, drafts, theses),
         claims=claims,
-        sources=(_described(document_source(layout.document.title, len(source.text)), layout), *speakers.sources),
+        sources=(_described(document_source(layout.document.title, len(source.text)), layout, source), *speakers.sources),
         references=_references(claims, reading.marks),
         conclusions=conclusions,
         boilerplate=layout.boilerplate,
@@ -94,10 +94,14 @@ def _add_relation(relation: Relation, into: dict[int, list[Step]]) -> None:
         into.setdefault(relation.conclusion, []).append(Step(group, relation.at, places, proposed=guessed, basis=relation.basis))
 
 
-def _described(article: Source, layout: Layout) -> Source:
+def _described(article: Source, layout: Layout, source: SourceText) -> Source:
     document = layout.document
     return article._replace(
-        author=document.author, published=document.date, outlet=document.publisher, republished_from=document.republished_from
+        author=document.author,
+        published=document.date,
+        outlet=document.publisher,
+        republished_from=document.republished_from,
+        url=source.metadata.url if source.metadata is not None else None,
     )
 
 

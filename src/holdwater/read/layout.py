@@ -54,8 +54,9 @@ def lay_out(source: SourceText) -> Layout:
     """Head, paragraphs and boilerplate of a document, every non-blank line in one of them."""
     text = source.text
     lines = _lines(source)
+    behind = (Span(source.body_end, len(text)),) if source.body_end < len(text) else ()  # footnotes, and what nobody sees: not read
     if not lines:
-        return Layout(Document(), (), ())
+        return Layout(_known(Document(), source), (), behind)
     wrapped = _is_wrapped(text, lines)
     document, body_from, furniture = _read_head(text, lines)
     labels = _labels(text, lines, body_from)
@@ -69,8 +70,21 @@ def lay_out(source: SourceText) -> Layout:
             at += 1
         paragraphs.append(_paragraph(text, lines, first, at, labels.get(first)))
     paragraphs, tail = _set_boilerplate_apart(text, paragraphs)
-    document = _tail_facts(text, [*furniture, *tail], document)
-    return Layout(document, tuple(paragraphs), (*furniture, *tail))
+    document = _known(_tail_facts(text, [*furniture, *tail], document), source)
+    return Layout(document, tuple(paragraphs), (*furniture, *tail, *behind))
+
+
+def _known(document: Document, source: SourceText) -> Document:
+    """What the text shows of the document, and where it shows nothing what the file says of itself."""
+    known = source.metadata
+    if known is None:
+        return document
+    return document._replace(
+        title=document.title or known.title,
+        author=document.author or known.author,
+        date=document.date or (_date_in(known.published) if known.published else None),
+        publisher=document.publisher or known.outlet,
+    )
 
 
 def _lines(source: SourceText) -> list[_Line]:
@@ -78,7 +92,10 @@ def _lines(source: SourceText) -> list[_Line]:
     starts = source.line_starts
     found: list[_Line] = []
     blank = True
+    last = source.body_end
     for number, start in enumerate(starts):
+        if start >= last:
+            break
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         raw = text[start:end]
         inner = raw.strip()

@@ -255,6 +255,9 @@ def _finding(page: _Page, finding: Diagnostic, look: Look) -> str:
     source = page.source
     line, column = source.place(finding.at.start)
     place = f"{visible(source.name)}:{line}:{column}"
+    original = source.original_place(finding.at.start)
+    if original is not None:
+        place += f" ({visible(original)})"
     rows = [f"{look.paint(place, 'strong')} {look.paint(finding.code, finding.severity)} {visible(' '.join(finding.message.split()))}"]
     cuts: dict[int, list[_Cut]] = {}
     broken: set[int] = set()  # lines after which some of the marked text is left out

@@ -48,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     Rule("HW126", "expectation-failed", "error", "hw126_expectation_failed", "case"),
     Rule("HW128", "allow-without-reason", "warning", "hw128_allow_without_reason"),
     Rule("HW129", "allow-for-nothing", "note", "hw129_allow_for_nothing"),
+    Rule("HW130", "hidden-text", "warning", "hw130_hidden_text", "article"),
+    Rule("HW131", "text-cut-off", "error", "hw131_text_cut_off", "article"),
     Rule("HW201", "support-loop", "warning", "hw201_support_loop"),
     Rule("HW202", "self-support", "warning", "hw202_self_support"),
     Rule("HW203", "confidence-inflation", "warning", "hw203_confidence_inflation"),

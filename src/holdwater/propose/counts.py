@@ -15,8 +15,9 @@ def read(name: str, text: str) -> Parsed:
 
 
 def what_counts(case: Case) -> Any:
-    """The case without offsets and without anything that is only proposed."""
-    return _plain(case._replace(proposed=(), references=()))
+    """The case without offsets and without anything that is only proposed; a question that nothing answers yet is none."""
+    questions = tuple(question for question in case.questions if question.hypotheses)
+    return _plain(case._replace(proposed=(), references=(), questions=questions))
 
 
 def counts_under(item: Item) -> Any:

@@ -79,6 +79,8 @@ def assess(
     silenced: bool = False,
     tell: bool = True,
     bare: bool = False,
+    numbers: bool | None = None,
+    tight: bool = False,
 ) -> Assessment:
     """Opens, weighs and checks one text.
 
@@ -86,14 +88,25 @@ def assess(
     the texts that a case quotes, as `load_sources` does; without it quotes are not looked up. `words` is the word list of a text that names
     none. With `silenced`, findings that an `allow` silences are there as well, each with its reason. Without `tell` the weighing has its numbers
     but not the sentences on how they came about; with `bare` it has nothing but what points say and hold.
+    numbers: whether a case gets posteriors, and the rules about them are run; by default where one of its own tests asks who leads. tight:
+    whether a case gets exact bounds, too.
     """
     case, form = open_case(source)
     if words is not None and case.words is None:
         case = case._replace(words=words)
     return judge(
         Index(case), form, select=select, ignore=ignore, sources=fetch(case) if fetch is not None else None, silenced=silenced, tell=tell,
-        bare=bare,
+        bare=bare, numbers=asks_who_leads(case) if numbers is None else numbers, tight=tight,
     )  # fmt: skip
+
+
+def asks_who_leads(case: Case) -> bool:
+    """Whether one of the case's own tests is about who leads, which only posteriors can say."""
+    if not case.expects:
+        return False
+    from holdwater.check.expect import asks_for_numbers
+
+    return any(map(asks_for_numbers, case.expects))
 
 
 def judge(
@@ -108,6 +121,8 @@ def judge(
     silenced: bool = False,
     tell: bool = True,
     bare: bool = False,
+    numbers: bool = False,
+    tight: bool = False,
 ) -> Assessment:
     """The rest of the walk for a case that is open: weighed, unless a weighing of it is at hand, and checked.
 
@@ -121,9 +136,11 @@ def judge(
     if weighing is None:
         from holdwater.weigh import weigh
 
-        weighing = weigh(index, tell=tell, bare=bare)
+        reckon, narrow = numbers and index.case.form == "case", tight and index.case.form == "case"
+        weighing = weigh(index, tell=tell, bare=bare and not reckon, numbers=reckon, tight=narrow)
     weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
-    found = check(index, weighed=weighed, sources=sources, select=select, ignore=ignore, known=known, silenced=silenced)
+    reckoned = weighing if weighing.draws is not None or weighing.refused is not None else None
+    found = check(index, weighed=weighed, weighing=reckoned, sources=sources, select=select, ignore=ignore, known=known, silenced=silenced)
     about_form, _ = suppress(index.case, form, frozenset(), keep=silenced)
     wanted = [
         finding for finding in about_form if finding.code.startswith(select or "") and not (ignore and finding.code.startswith(ignore))

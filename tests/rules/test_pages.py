@@ -29,6 +29,7 @@ HERE = Path(__file__).parent
 PAGES = sorted(HERE.glob("HW*.md"))
 FENCE = re.compile(r"^```(article|case|html|eml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXPECTED = re.compile(r"[ \t]*<!-- (HW\d{3}(?: (?:note|warning|error))?) -->$")
+RECKONED = frozenset(rule.code for rule in RULES if rule.needs == "numbers")
 WHOLE = ("HW126", "HW609", "HW128", "HW129")
 FILE = re.compile(r"^```(source|unreadable|outside) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^## (Fires|Innocent|Known miss)$", re.MULTILINE)
@@ -97,11 +98,21 @@ def test_a_rule_finds_what_its_page_says(page: Path) -> None:
             shift = 0
         case, form = opened(kind, text)
         index = Index(case)
-        weighed = {id: (point.said, point.held) for id, point in weigh(index).points.items()}
+        weighing = weigh(index, numbers=page.stem in RECKONED and kind == "case")
+        weighed = {id: (point.said, point.held) for id, point in weighing.points.items()}
         place = case.source.place if kind in ("article", "case") else partial(original_line, text, case.source)
         found = [
             each
-            for each in (*form, *check(index, weighed=weighed, sources=files(page), select=() if page.stem in WHOLE else (page.stem,)))
+            for each in (
+                *form,
+                *check(
+                    index,
+                    weighed=weighed,
+                    weighing=weighing if weighing.draws is not None else None,
+                    sources=files(page),
+                    select=() if page.stem in WHOLE else (page.stem,),
+                ),
+            )
             if each.code == page.stem
         ]
         starts = {each: place(each.at.start if kind in ("article", "case") else each.at.end)[0] - shift for each in found}

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--fix", action="store_true", help="apply the fixes that cannot change what is meant, to cases and Markdown drafts")
     made.add_argument("--diff", action="store_true", help="write nothing; print what --fix would change, and nothing else")
+    made.add_argument("--numbers", action="store_true", help="weigh cases with their posteriors, and run the rules about them, too")
     made.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     made.add_argument("--no-config", action="store_true", help="look for no holdwater.toml or pyproject.toml")
     made.add_argument("--stdin-name", metavar="NAME", help="the name that - goes by in messages, and whose folder's settings hold for it")

@@ -83,8 +83,7 @@ def _weigh(index: "Index", options: argparse.Namespace) -> "Weighing":
     if not wants:
         return weigh(index)
     with Progress("weighing") as progress:
-        progress(0, 1)
-        return weigh(index)
+        return weigh(index, numbers=True, seed=options.seed, draws=options.draws, progress=progress)
 
 
 def _suppose(case: "Case", options: argparse.Namespace) -> "Case":

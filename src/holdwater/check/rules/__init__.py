@@ -10,7 +10,8 @@ class Rule(NamedTuple):
     """A rule and where it lives. severity: the gravest it gives. form: which kind of text it looks at. module: name of its file.
 
     A module has `check(view)`, or `check_weighed(view, weighed)` where it needs what points say and hold, or `check_quotes(quotations)` where it
-    needs the sources that a case quotes, or only `report` where `expect` or `suppress` raises it.
+    needs the sources that a case quotes, or `check_numbers(view, weighing)` where it needs posteriors, or only `report` where `expect` or
+    `suppress` raises it.
     """
 
     code: str
@@ -18,7 +19,7 @@ class Rule(NamedTuple):
     severity: Severity
     module: str
     form: Literal["both", "article", "case"] = "both"
-    needs: Literal["", "sources"] = ""
+    needs: Literal["", "sources", "numbers"] = ""
 
 
 RULES: tuple[Rule, ...] = (
@@ -107,6 +108,11 @@ RULES: tuple[Rule, ...] = (
     Rule("HW506", "gap-between-rivals", "note", "hw506_gap_between_rivals", "case"),
     Rule("HW507", "rivals-overlap", "note", "hw507_rivals_overlap", "case"),
     Rule("HW601", "said-above-held", "warning", "hw601_said_above_held"),
+    Rule("HW603", "lead-inside-ranges", "note", "hw603_lead_inside_ranges", "case", "numbers"),
+    Rule("HW604", "one-item-carries-all", "note", "hw604_one_item_carries_all", "case", "numbers"),
+    Rule("HW605", "impossible-evidence", "warning", "hw605_impossible_evidence", "case", "numbers"),
+    Rule("HW606", "not-computed", "note", "hw606_not_computed", "case", "numbers"),
+    Rule("HW608", "firm-on-one-origin", "note", "hw608_firm_on_one_origin", "case", "numbers"),
     Rule("HW609", "expectation-not-run", "note", "hw609_expectation_not_run", "case"),
     Rule("HW701", "past-the-date", "warning", "hw701_past_the_date"),
     Rule("HW702", "dates-outside-window", "warning", "hw702_dates_outside_window"),

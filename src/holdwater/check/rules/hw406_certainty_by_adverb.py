@@ -33,7 +33,8 @@ def check(view: View) -> Iterator[Diagnostic]:
             continue
         if _granted(view, claim, at) or _guessed(view, claim, at) or _alike(view, claim, at):
             continue
-        if view.index.steps(claim.id) or view.reasoned(claim) or view.sourced(claim) or view.declines(claim) or view.marks(claim).citations:
+        stated = any(step.basis == "stated" for step in view.index.steps(claim.id))
+        if stated or view.reasoned(claim) or view.sourced(claim) or view.declines(claim) or view.marks(claim).citations:
             continue
         causal = [phrase for phrase in view.phrases(claim, "cause", "effect") if phrase.at.start > at.end]
         cause = bool(causal) and not view.rivals(claim) and not view.negated(claim, causal[0].at)

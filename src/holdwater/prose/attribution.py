@@ -36,7 +36,7 @@ def find_attributions(tokens: Tokens, ranges: list[tuple[int, int]]) -> list[Att
             hit: Attribution | None = None
             if word == "according" and low[at + 1 : at + 2] == ["to"]:
                 hit = _phrase(tokens, at, at + 2, end, "according to", "reported")
-            elif word in nouns and (hit := _account(tokens, begin, at, end)) is not None:
+            elif word in nouns and (hit := _account(tokens, begin, at, end) or _light(tokens, begin, at)) is not None:
                 pass
             elif word in table and (at == begin or not tokens.capital(at)):
                 mode, strength, form = table[word]
@@ -66,7 +66,7 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     if low[max(begin, verb - 3) : verb] == ["had", "this", "to"] or low[max(begin, verb - 4) : verb] == ["had", "the", "following", "to"]:
         at = verb - 4 if low[verb - 2] == "this" else verb - 5
     negated = passive = False
-    helpers = 0
+    helpers = int(at < verb - 1)
     while at >= begin and (low[at] in adverbs or low[at] in auxiliaries or low[at] in negation):
         negated = negated or low[at] in negation
         passive = passive or (low[at] in words("passive_be") and form in ("past", "participle"))
@@ -88,12 +88,10 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     following = low[verb + 1] if verb + 1 < end else "."
     if mode == "declined" and not (following == "to" and verb + 2 < end and low[verb + 2] in words("decline")):
         return None
-    speaker = _subject(tokens, begin, at)
+    speaker = _antecedent(tokens, begin, at) if low[at] in ("which", "who") else _subject(tokens, begin, at)
     if speaker is None:
         return None
     first, last = speaker
-    if first == last and low[first] in ("which", "who") and (before := _antecedent(tokens, begin, first)) is not None:
-        first, last = before
     named, anonymous = _speaks(tokens, first, last)
     answers = negated and low[verb] in words("answering")
     rules = low[last] in words("ruling") and low[verb] in words("permitting")
@@ -112,6 +110,8 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
         return None
     if strength == "weak" and mode not in ("declined", "denied") and not (answers or rules or _reports(tokens, verb, end)):
         return None
+    if negated and low[verb] in words("finding"):
+        return None  # "the office did not identify": nothing was said
     if negated and mode in ("denied", "reported", "confirmed", "claimed"):
         mode = "not denied" if mode == "denied" else "declined"
     stop = verb
@@ -218,7 +218,7 @@ def _light(tokens: Tokens, begin: int, noun: int) -> Attribution | None:
     for verb in range(noun - 1, max(begin, noun - 5), -1):
         if low[verb] in words("light_verb"):
             speaker = _subject(tokens, begin, verb - 1)
-            if speaker is None or not _speaks(tokens, *speaker)[0] or low[verb] in ("have", "has", "had"):
+            if speaker is None or not _speaks(tokens, *speaker)[0] or low[verb] in ("have", "has", "had") or low[speaker[0]][:2] == "i'":
                 return None
             first, last = speaker
             span = tokens.span_of(first, noun)

@@ -17,8 +17,12 @@ _VAGUE = {"days": 7, "weeks": 30, "months": 180, "years": 730, "day": 1, "week":
 """How far back or on an uncounted plural reaches, in days: declared readings ("recent days": a week, "recent weeks": a month …)."""
 
 
-_NEAR = 60
-"""Words within which a written year still speaks for the dates after it."""
+_NEAR, _BESIDE = 60, 12
+"""Words within which a written year still speaks for the dates after it; a bare one where the document's date is known."""
+_TURN = 9
+"""Months that a date must lie before the one written last for it to be of the next year ("December 2019 … 6 January")."""
+_AHEAD = 8
+"""Words that a "will" or "due to" reaches ahead to a date."""
 
 
 _BEFORE_UNIT = frozenset((*NUMBERS, "the", "for", "nearly", "almost", "over", "about"))
@@ -84,7 +88,7 @@ Found = tuple[int, list[DateMention]]
 class _Reader:
     """One look at a token: is it the beginning of a date?"""
 
-    __slots__ = ("at", "low", "today", "tokens", "written", "year", "year_at")
+    __slots__ = ("at", "low", "month", "reach", "today", "tokens", "written", "year", "year_at")
 
     def __init__(self, tokens: Tokens, today: Date | None) -> None:
         self.tokens = tokens
@@ -93,6 +97,8 @@ class _Reader:
         self.written: dict[tuple[int, int], int] = {}  # (month, day) -> the year it was written out with
         self.year: int | None = None  # the last year that was written out, and the token it was read at
         self.year_at = 0
+        self.month = 0  # the month that it was written with, 0 for a bare year
+        self.reach = _NEAR
         self.at = 0  # the token looked at
 
     def read(self, at: int) -> Found | None:
@@ -128,6 +134,7 @@ class _Reader:
             self._numeric(at + 1)
             or self._numeric(at - 1)
             or self._numeric(at + 2)
+            or (len(self._word(at + 1)) == 4 and self._word(at + 1).isdigit())
             or self._word(at - 1) in ("in", "of", "since", "until", "by", "from", "last", "to", "through")
         ):
             return None
@@ -142,7 +149,7 @@ class _Reader:
             at += 1
         word = self._word(at)
         if len(word) == 4 and word.isascii() and word.isdigit() and 1000 <= int(word) <= 2199:
-            self.year, self.year_at = int(word), self.at
+            self.year, self.year_at, self.reach, self.month = int(word), self.at, _NEAR, 0
             return int(word), at + 1
         return None
 
@@ -154,8 +161,11 @@ class _Reader:
         """
         if day and (month, day) in self.written:
             return self.written[month, day]
-        if self.today is None or (self.year is not None and self.year < self.today.year and self.at - self.year_at <= _NEAR):
-            return self.year
+        if self.today is None or (self.year is not None and self.year < self.today.year and self.at - self.year_at <= self.reach):
+            back = self.month - month if self.month and self.year is not None else 0
+            return self.year + 1 if self.year is not None and back >= _TURN else self.year
+        if self._ahead():
+            return self.today.year + (month < self.today.month)
         best: tuple[int, int] | None = None
         for year in (self.today.year - 1, self.today.year, self.today.year + 1):
             try:
@@ -165,6 +175,22 @@ class _Reader:
             if best is None or away < best[0]:
                 best = (away, year)
         return best[1] if best else None
+
+    def _ahead(self) -> bool:
+        """Do the words before look ahead ("will rule on Friday", "due to begin in April", "by Thursday")?"""
+        if self._word(self.at - 1) == "by":
+            return True
+        for back in range(self.at - 1, max(-1, self.at - 1 - _AHEAD), -1):
+            if self.low[back] in (".", "?", "!", ";", "until"):
+                return False
+            if self.low[back] in words("looking_ahead"):
+                return True
+        return False
+
+    def _remember(self, year: int) -> None:
+        """A bare year speaks for the dates right behind it only, where the document's own date is known ("closed in 2021. … on 24 January")."""
+        self.year, self.year_at, self.month = year, self.at, 0
+        self.reach = _NEAR if self.today is None else _BESIDE
 
     def _mention(self, first: int, last: int, iso: str | None, kind: Kind) -> DateMention:
         """Tokens `[first, last)` as a date."""
@@ -215,6 +241,8 @@ class _Reader:
         if self._word(here) == ".":
             here += 1 if self._written_year(here + 1) else 0
         written = self._written_year(here)
+        if written:
+            self.month = month
         end = written[1] if written else here
         found = []
         for number, (day, first, behind) in enumerate(days):
@@ -250,6 +278,7 @@ class _Reader:
             year = written[0] if written else self._guess_year(month, day)
             if written:
                 self.written[month, day] = written[0]
+                self.month = month
             iso = f"{year:04d}-{month:02d}-{day:02d}" if year is not None and _valid(year, month, day) else None
             if iso is None and not _valid(2000, month, day):
                 return end, []
@@ -265,7 +294,12 @@ class _Reader:
                 begin = at - 1 if self._word(at - 1) == "from" else at
                 early = year if month <= other else year - 1
                 return end, [self._mention(begin, end, f"{early:04d}-{month:02d}/{year:04d}-{other:02d}", "interval")]
+            if then and month <= other:
+                self.month = other
+                return at + 1, [self._mention(at, at + 1, f"{then[0]:04d}-{month:02d}", "month")]
         end = written[1] if written else at + 1
+        if written:
+            self.month = month
         year = written[0] if written else self._guess_year(month, None)
         iso = f"{year:04d}-{month:02d}" if year is not None else None
         return end, [self._mention(at, end, iso, "month")]
@@ -282,7 +316,7 @@ class _Reader:
         if self.today is not None:
             back = (self.today.weekday() - WEEKDAYS[self.low[at]]) % 7
             before = self._word(at - 1)
-            if before == "next":
+            if before == "next" or (before != "last" and self._ahead()):
                 iso = (self.today + timedelta(days=(7 - back) or 7)).isoformat()
             else:
                 iso = (self.today - timedelta(days=back or (7 if before == "last" else 0))).isoformat()
@@ -338,11 +372,11 @@ class _Reader:
             return None
         year = int(word)
         if before in words("before"):
-            self.year, self.year_at = year, self.at
+            self._remember(year)
             edge = f"../{year - 1:04d}-12-31" if before == "before" else f"../{year:04d}"
             return at + 1, [self._mention(at - 1, at + 1, edge, "interval")]
         if before in ("since", "after"):
-            self.year, self.year_at = year, self.at
+            self._remember(year)
             return at + 1, [self._mention(at, at + 1, f"{year:04d}", "year")]
         if before in (
             "in",
@@ -364,7 +398,10 @@ class _Reader:
         ):
             if before in ("of", "the", "to", "and", "(") and self._word(at + 1) not in (",", ".", ")", "and", ";") and before != "of":
                 return None
-            self.year, self.year_at = year, self.at
+            self._remember(year)
+            return at + 1, [self._mention(at, at + 1, f"{year:04d}", "year")]
+        if not before[:1].isalnum() and self._word(at + 1) in ("was", "is", "saw", "brought"):  # "First, 2020 was an unusual year"
+            self._remember(year)
             return at + 1, [self._mention(at, at + 1, f"{year:04d}", "year")]
         return None
 

@@ -55,7 +55,7 @@ def _test(
     if theses and "confirms" in roles and not part:
         return "is said to confirm the thesis"
     said = [attribution.at for attribution in marks.attributions if attribution.verb != ":"]
-    told = bool(said) and named.rule not in ("judges", "evidence says")
+    told = bool(said) and named.rule not in ("judges", "evidence says", "a likelihood word")
     if draft.role != "sentence" and (part or told):
         return None
     if told and not any(hedge.kind in ("likelihood", "denial") and hedge.at < said[0] for hedge in marks.hedges):
@@ -76,7 +76,7 @@ def _test(
         return "therefore" if rule == "therefore" and stated[claim.id] else None
     if rule == "a likelihood word" and claim.label is None:
         return "a likelihood word"
-    if stated[claim.id] and (depth[claim.id] > 1 or claim.label is not None):
+    if stated[claim.id] and (depth[claim.id] > 1 or claim.label is not None or len(stated[claim.id]) > 1):
         return "is drawn, and nothing from it"
     return None
 

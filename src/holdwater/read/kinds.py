@@ -85,7 +85,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("inference", "therefore")
     if named == "prediction" or (future and not marks.attributions):
         return Named("prediction", "looks ahead")
-    if any(hedge.kind == "likelihood" and not any(told.at < hedge.at for told in marks.attributions) for hedge in marks.hedges):
+    mine = any(hedge.kind == "stance" and words("own").intersection(hedge.text.casefold().split()) for hedge in marks.hedges)
+    if any(hedge.kind == "likelihood" and (mine or not any(told.at < hedge.at for told in marks.attributions)) for hedge in marks.hedges):
         return Named("inference", "a likelihood word")
     refusals = [hedge for hedge in marks.hedges if hedge.kind == "denial" and " " in hedge.text]
     if refusals:

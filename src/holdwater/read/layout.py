@@ -70,7 +70,10 @@ def lay_out(source: SourceText) -> Layout:
             at += 1
         paragraphs.append(_paragraph(text, lines, first, at, labels.get(first)))
     paragraphs, tail = _set_boilerplate_apart(text, paragraphs)
-    document = _known(_tail_facts(text, [*furniture, *tail], document), source)
+    document = _tail_facts(text, [*furniture, *tail], document)
+    if document.date is None and len(lines) > 2 and (signed := _date_line(text, lines[-1])):
+        document = document._replace(date=signed)  # a note that is dated at its end
+    document = _known(document, source)
     return Layout(document, tuple(paragraphs), (*furniture, *tail, *behind))
 
 
@@ -312,6 +315,8 @@ def _read_head(text: str, lines: list[_Line]) -> tuple[Document, int, list[Span]
     limit = min(len(lines), 16)
     by = next((at for at in range(limit) if _byline(text, lines[at])), None)
     dated = next((at for at in range(limit) if _date_line(text, lines[at])), None)
+    long = next((at for at in range(limit) if lines[at].end - lines[at].start > 300), limit)  # the body has begun
+    by, dated = (at if at is not None and at < long else None for at in (by, dated))
     anchors = [at for at in (by, dated) if at is not None]
     if not anchors or min(anchors) > 8:
         return _title_only(text, lines, facts)
@@ -329,9 +334,13 @@ def _read_head(text: str, lines: list[_Line]) -> tuple[Document, int, list[Span]
             while end + 1 < limit and _name_goes_on(text, lines[end + 1]) and len(name.split()) < 2:
                 end += 1
                 name += " " + _plain(text, lines[end])
-            facts["author"] = name.rstrip(",.")
+            facts["author"] = _split_byline(name, facts)
         elif end == dated:
             facts["date"] = _date_line(text, line) or ""
+        elif dated is None and "title" in facts and _centred(text, lines[:end]) and _heads_a_story(text, lines, end):
+            facts["republished_from"], facts["title"] = facts["title"], _plain(text, line)
+            end += 1
+            break
         elif not _outlet_line(text, lines, end):
             break
         end += 1
@@ -341,6 +350,36 @@ def _read_head(text: str, lines: list[_Line]) -> tuple[Document, int, list[Span]
         if len(outlets) > 1:
             facts.setdefault("republished_from", outlets[1])
     return _document(facts), end, [Span(lines[0].start, lines[end - 1].end)] if end else []
+
+
+def _split_byline(name: str, facts: dict[str, str]) -> str:
+    """The author of a by-line that goes on with an outlet or a date ("By A. Brook | The Herald | 3 May 2021", "By A. Brook, 3 May 2021")."""
+    for mark in ("|", "·", "•"):
+        name = name.replace(mark, "|")
+    author, *rest = [part.strip(" ,.") for part in name.split("|")]
+    before, comma, after = author.partition(",")
+    if comma and (day := _date_in(after)) is not None:
+        author = before
+        facts.setdefault("date", day)
+    for part in rest:
+        day = _date_in(part)
+        if day is not None:
+            facts.setdefault("date", day)
+        elif part:
+            facts.setdefault("publisher", part)
+    return author.rstrip(",.")
+
+
+def _centred(text: str, lines: list[_Line]) -> bool:
+    """Are all of these lines set far in, as on the title page of a book?"""
+    return bool(lines) and all(line.start - (text.rfind("\n", 0, line.start) + 1) >= 8 for line in lines)
+
+
+def _heads_a_story(text: str, lines: list[_Line], at: int) -> bool:
+    """Is the line the title of one piece of a collection: short, alone, at the margin?"""
+    line = lines[at]
+    alone = line.blank_before and at + 1 < len(lines) and lines[at + 1].blank_before
+    return alone and line.end - line.start < 80 and not _ends_sentence(text, line) and not _centred(text, [line])
 
 
 def _header_fields(text: str, lines: list[_Line], facts: dict[str, str]) -> int:
@@ -385,6 +424,9 @@ def _title_only(text: str, lines: list[_Line], facts: dict[str, str]) -> tuple[D
 
 
 def _document(facts: dict[str, str]) -> Document:
+    _, said, stated = facts.get("title", "").rpartition(" as of ")
+    if said and "date" not in facts and (day := _date_in(stated)) is not None:
+        facts["date"] = day  # "Assessment as of 2 October 2023"
     return Document(**{key: value for key, value in facts.items() if value})
 
 

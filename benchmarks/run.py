@@ -1,6 +1,6 @@
 """Measures holdwater against its goals and writes `benchmarks/latest.json`: rows of name, ours, peer, ratio and goal; times in seconds.
 
-Whole processes, run in turn so that a busy moment hits both, medians of 20; big cases as `check_big.py` says. Exits with 1 if a ratio misses its goal.
+Whole processes, run in turn so that a busy moment hits both, medians of 20; big cases as `check_big.py` says, inference as `inference.py`. Exits with 1 if a ratio misses its goal.
 """
 
 import json
@@ -12,6 +12,7 @@ import tempfile
 import time
 
 from check_big import measure_rows
+from inference import measure_rows as measure_inference
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ARTICLE = os.path.join(os.path.dirname(HERE), "examples", "blackout.txt")
@@ -50,6 +51,7 @@ def main() -> int:
             compare("holdwater assess of a 5 kB article against python -c pass", [holdwater, "assess", ARTICLE], bare, 10, folder),
         ]
     rows += measure_rows()
+    rows += measure_inference()
     with open(os.path.join(HERE, "latest.json"), "w", encoding="utf-8") as file:
         json.dump(rows, file, indent=1)
         file.write("\n")

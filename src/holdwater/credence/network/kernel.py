@@ -13,7 +13,7 @@ from holdwater.credence.network.tape import ONES, RESCALE, SUM
 
 numba: Any = import_module("numba")
 Array = NDArray[np.float64]
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.uint32]
 WIDTH = 64
 """Draws in one block: one width, so that one kernel is compiled, once."""
 
@@ -63,7 +63,7 @@ def add_products(out: Array, pairs: Numbers, first: int, last: int, left: Array,
 
 
 @compile_loop
-def rescale(values: Array, first: int, stop: int, scale: Array, exponents: Numbers) -> None:
+def rescale(values: Array, first: int, stop: int, scale: Array, exponents: NDArray[np.int64]) -> None:
     """Divide rows first to stop by the power of 2 of their largest, which goes to `exponents`; its inverse becomes `scale`."""
     bits = scale.view(np.int64)
     for i in range(WIDTH):
@@ -79,7 +79,7 @@ def rescale(values: Array, first: int, stop: int, scale: Array, exponents: Numbe
 
 
 @compile_loop
-def forward(tape: Numbers, pairs: Numbers, values: Array, scales: Array, exponents: Numbers, again: bool) -> None:
+def forward(tape: Numbers, pairs: Numbers, values: Array, scales: Array, exponents: NDArray[np.int64], again: bool) -> None:
     """Run a part of the forward tape over one block. values, scales: (rows, WIDTH); exponents: (WIDTH,), the powers of 2 taken out.
 
     again: only some numbers changed; scales and exponents stay what they are.
@@ -112,6 +112,55 @@ def backward(tape: Numbers, pairs: Numbers, values: Array, slots: Array, scales:
         elif kind == ONES:
             for i in range(WIDTH):
                 slots[r, i] = 1.0
+
+
+@compile_loop
+def run_blocks(
+    theta: Array,
+    tapes: tuple[Numbers, Numbers, Numbers, Numbers],
+    room: tuple[Array, Array, Array, NDArray[np.int64]],
+    held: tuple[int, int, int, int, int],
+    z: Array,
+    exponents: NDArray[np.int64],
+    gradient: Array,
+    result: int,
+) -> None:
+    """Every draw, block after block, into z and exponents, (states, draws), and gradient, (states, rows, draws) or empty.
+
+    tapes: forward and its pairs, backward and its pairs. room: values, derivatives, scales, exponents of a block. held: first row of the table
+    over the variable that is held (-1: none), its number of states, then what to run of the forward tape again for another state: from, to, and
+    again from; no range where that is everything.
+    """
+    values, slots, scales, powers = room
+    start, states, first, last, tail = held
+    rows, draws = theta.shape
+    for begin in range(0, draws, WIDTH):
+        width = min(WIDTH, draws - begin)
+        for row in range(rows):
+            for i in range(width):
+                values[row, i] = theta[row, begin + i]
+            for i in range(width, WIDTH):
+                values[row, i] = values[row, width - 1]
+        if start >= 0 and first < last:
+            values[start : start + states] = 1.0
+            forward(tapes[0], tapes[1], values, scales, powers, False)
+        for state in range(len(z)):
+            if start >= 0:
+                values[start : start + states] = 0.0
+                values[start + state] = 1.0
+            if start >= 0 and first < last:
+                forward(tapes[0][first:last], tapes[1], values, scales, powers, True)
+                forward(tapes[0][tail:], tapes[1], values, scales, powers, True)
+            else:
+                forward(tapes[0], tapes[1], values, scales, powers, False)
+            for i in range(width):
+                z[state, begin + i] = values[result, i]
+                exponents[state, begin + i] = powers[i]
+            if gradient.shape[1]:
+                backward(tapes[2], tapes[3], values, slots, scales)
+                for row in range(rows):
+                    for i in range(width):
+                        gradient[state, row, begin + i] = slots[row, i]
 
 
 @compile_loop

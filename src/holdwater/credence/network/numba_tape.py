@@ -1,20 +1,16 @@
 """The compiled executor: the tape of a plan run by one numba kernel, on blocks of draws of one fixed width. numba is loaded at the first use."""
 
 import sys
-from collections.abc import Callable, Sequence
 from functools import lru_cache
-from math import log
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from holdwater.credence.network.plan import Plan, write_states
-
-if TYPE_CHECKING:
-    from holdwater.credence.network.sweeps import Sweep
+from holdwater.credence.network.plan import Plan
 
 Array = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 WIDTH = 64
 """Draws in one block: one width, so that one kernel is compiled, once."""
@@ -44,45 +40,24 @@ def is_there() -> bool:
     return find_spec("numba") is not None
 
 
-def run(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], found: "Sequence[Sweep]") -> None:
-    """Fill in `found`, one for each pair of a variable of `plan.last` and a state to hold it at; (-1, -1) holds nothing."""
+def run(plan: Plan, theta: Array, variable: int, z: Array, exponents: Integers, gradient: Array) -> None:
+    """Fill in z and exponents, (states, draws), and gradient, (states, rows, draws) or empty: one state where `variable` is -1."""
     from holdwater.credence.network import kernel
 
-    forward: Callable[..., Any] = kernel.forward
-    backward: Callable[..., Any] = kernel.backward
     tape = plan.tape
     given = plan.starts[len(plan.shape.scopes) + len(plan.last)]
-    gradients = found[0].gradient is not None
-    held = tape.holds.get(clamps[0][0])
-    values = np.empty((tape.values, WIDTH))
-    values[given] = 1.0
+    wanted = bool(gradient.size)
+    if wanted not in plan.rooms:
+        values = np.empty((tape.values, WIDTH))
+        slots = np.zeros((tape.slots if wanted else 0, WIDTH))
+        plan.rooms[wanted] = (values, slots, np.empty((tape.scales, WIDTH)), np.empty(WIDTH, np.int64))
+    room = plan.rooms[wanted]
+    values, slots = room[:2]
+    values[plan.rows : given + 1] = 1.0
     values[given + 1] = 0.0
-    slots = np.zeros((tape.slots if gradients else 0, WIDTH))
-    if gradients and tape.result < given:
+    if wanted and tape.result < given:
         slots[tape.result] = 1.0
-    scales = np.empty((tape.scales, WIDTH))
-    exponents = np.empty(WIDTH, np.int64)
-
-    def compute(first: int, last: int, again: bool) -> None:
-        forward(tape.forward[first:last], tape.pairs, values, scales, exponents, again)
-
-    for start in range(0, theta.shape[1], WIDTH):
-        part = slice(start, min(theta.shape[1], start + WIDTH))
-        width = part.stop - start
-        values[: plan.rows, :width] = theta[:, part]
-        values[: plan.rows, width:] = theta[:, part.stop - 1 : part.stop]
-        for turn, ((variable, state), one) in enumerate(zip(clamps, found, strict=True)):
-            if held is not None and not turn:
-                write_states(plan, values, -1, 0)
-                compute(0, len(tape.forward), False)
-            write_states(plan, values, variable, state)
-            if held is not None:
-                compute(*held, True)
-                compute(tape.tail, len(tape.forward), True)
-            else:
-                compute(0, len(tape.forward), False)
-            one.z[part] = values[tape.result, :width]
-            one.log_scale[part] += exponents[:width] * log(2.0)
-            if one.gradient is not None:
-                backward(tape.backward, tape.back_pairs, values, slots, scales)
-                one.gradient[:, part] = slots[: plan.rows, :width]
+    start = plan.starts[len(plan.shape.scopes) + plan.last.index(variable)] if variable >= 0 else -1
+    held = (start, len(z), *tape.holds.get(variable, (0, 0)), tape.tail)
+    tapes = (tape.forward, tape.pairs, tape.backward, tape.back_pairs)
+    kernel.run_blocks(theta, tapes, room, held, z, exponents, gradient, tape.result)

@@ -77,7 +77,7 @@ class _Plan(NamedTuple):
 
 
 class Plan(_Plan):
-    """A planned network; what an executor makes of it once is kept with it."""
+    """A planned network; what an executor makes of it once is kept with it. One sweep at a time."""
 
     @cached_property
     def tape(self) -> "Tape":
@@ -88,6 +88,11 @@ class Plan(_Plan):
     @cached_property
     def blocks(self) -> "dict[tuple[int, bool], Block]":
         """The rooms that the numpy executor has worked in, by width and whether derivatives have room: kept, since making views takes long."""
+        return {}
+
+    @cached_property
+    def rooms(self) -> "dict[bool, tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]]":
+        """The same of the compiled one: values, derivatives, scales, exponents."""
         return {}
 
 

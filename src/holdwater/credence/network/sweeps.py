@@ -3,8 +3,7 @@
 Source: A. Darwiche, A differential approach to inference in Bayesian networks, Journal of the ACM 50, 2003. Derivation in docs/calculus.md.
 """
 
-from collections.abc import Sequence
-from math import log
+from math import log, prod
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -43,7 +42,7 @@ def sweep(plan: Plan, theta: Array, *, gradients: bool = True, executor: Executo
     >>> (found.z * np.exp(found.log_scale)).round(3), (found.gradient * np.exp(found.log_scale))[:, 0].round(3)
     (array([0.2]), array([0.5 , 0.1 , 0.25, 0.75]))
     """
-    return _run(plan, theta, [(-1, -1)], gradients, executor)[0]
+    return _run(plan, theta, -1, gradients, executor)[0]
 
 
 def sweep_states(plan: Plan, theta: Array, variable: int, *, executor: Executor = "auto") -> tuple[Sweep, ...]:
@@ -54,7 +53,7 @@ def sweep_states(plan: Plan, theta: Array, variable: int, *, executor: Executor 
     """
     if variable not in plan.last:
         plan = make_plan(plan.shape, last=(variable,), limit=max(plan.entries * plan.shape.states[variable], 5_000_000), fixed=plan.fixed)
-    found = _run(plan, theta, [(variable, state) for state in range(plan.shape.states[variable])], True, executor)
+    found = _run(plan, theta, variable, True, executor)
     if all(np.array_equal(one.log_scale, found[0].log_scale) for one in found):
         return tuple(found)
     common = np.max([one.log_scale for one in found], axis=0)
@@ -73,53 +72,66 @@ def marginals(plan: Plan, theta: Array, found: Sweep) -> tuple[Array | None, ...
     """
     if found.gradient is None:
         raise ValueError("marginals need a sweep with gradients")
-    smallest: dict[int, int] = {}
-    for table, scope in enumerate(plan.shape.scopes):
-        start = plan.offsets[table]
-        rows = plan.starts[table + 1] - start
-        if plan.fixed and any(one is not None for one in plan.fixed[start : start + rows]):
-            for variable in scope:
-                smallest.setdefault(variable, -1)
-            continue
-        for variable in scope:
-            best = smallest.get(variable, -1)
-            if best < 0 or rows < plan.starts[best + 1] - plan.offsets[best]:
-                smallest[variable] = table
+    smallest = _find_smallest_tables(plan)
     out: list[Array | None] = []
     with np.errstate(divide="ignore", invalid="ignore"):
+        per = 1.0 / found.z
+        per[found.z == 0] = np.nan
         for variable, count in enumerate(plan.shape.states):
-            table = smallest.get(variable, -2)
-            if table == -2:
-                out.append(np.where(found.z > 0, 1.0 / count, np.nan)[None, :].repeat(count, axis=0))
-            elif table == -1:
-                out.append(None)
-            else:
+            table = smallest.get(variable, -1)
+            if table >= 0:
                 scope, part = plan.shape.scopes[table], slice(plan.offsets[table], plan.starts[table + 1])
-                joint = (theta[part] * found.gradient[part]).reshape(*(plan.shape.states[one] for one in scope), -1)
-                others = tuple(axis for axis, one in enumerate(scope) if one != variable)
-                out.append(joint.sum(axis=others) / found.z)
+                joint = theta[part] * found.gradient[part]
+                axis = scope.index(variable)
+                before, after = (
+                    prod(plan.shape.states[one] for one in scope[:axis]),
+                    prod(plan.shape.states[one] for one in scope[axis + 1 :]),
+                )
+                if before > 1 or after > 1:
+                    joint = np.add.reduce(joint.reshape(before, count, after, -1), axis=(0, 2))
+                joint *= per
+                out.append(joint)
+            else:
+                out.append(None if variable in smallest else np.where(found.z > 0, 1.0 / count, np.nan)[None, :].repeat(count, axis=0))
     return tuple(out)
 
 
-def _run(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], gradients: bool, executor: Executor) -> list[Sweep]:
-    """One sweep for each pair of a variable of `last` and a state to hold it at; (-1, -1) holds nothing."""
-    theta = np.asarray(theta, np.float64)
+def _find_smallest_tables(plan: Plan) -> dict[int, int]:
+    """For each variable the smallest table over it without fixed rows; -1 where all have some."""
+    sizes = [plan.starts[table + 1] - plan.starts[table] for table in range(len(plan.shape.scopes))]
+    smallest: dict[int, int] = {}
+    for table, scope in enumerate(plan.shape.scopes):
+        some_fixed = bool(plan.fixed) and any(one is not None for one in plan.fixed[plan.starts[table] : plan.starts[table + 1]])
+        for variable in scope:
+            best = smallest.setdefault(variable, -1)
+            if not some_fixed and (best < 0 or sizes[table] < sizes[best]):
+                smallest[variable] = table
+    return smallest
+
+
+def _run(plan: Plan, theta: Array, variable: int, gradients: bool, executor: Executor) -> list[Sweep]:
+    """One sweep for each state of a variable of `last`; where it is -1, one for the whole."""
+    theta = np.ascontiguousarray(theta, np.float64)
     if theta.ndim != 2 or len(theta) != plan.rows:
         raise ValueError(f"theta has shape ({plan.rows}, draws); got {theta.shape}")
-    draws = theta.shape[1]
-    found = [Sweep(np.ones(draws), np.full(draws, plan.log_free), np.zeros((plan.rows, draws)) if gradients else None) for _ in clamps]
-    if plan.result < 0 or not draws:
-        return found
-    if (choose_executor(plan, draws * len(clamps)) if executor == "auto" else executor) == "numba":
-        numba_tape.run(plan, theta, clamps, found)
-    else:
-        _run_blocks(plan, theta, clamps, found)
-    return found
+    draws, states = theta.shape[1], 1 if variable < 0 else plan.shape.states[variable]
+    z = np.ones((states, draws))
+    exponents = np.zeros((states, draws), np.int64)
+    gradient = np.empty((states, plan.rows if gradients else 0, draws))
+    if plan.result >= 0 and draws:
+        if (choose_executor(plan, draws * states) if executor == "auto" else executor) == "numba":
+            numba_tape.run(plan, theta, variable, z, exponents, gradient)
+        else:
+            _run_blocks(plan, theta, variable, z, exponents, gradient)
+            if plan.fixed and gradients:
+                gradient[:, [row for row, value in enumerate(plan.fixed) if value is not None]] = 0.0
+    log_scale = exponents * log(2.0) + plan.log_free
+    return [Sweep(z[state], log_scale[state], gradient[state] if gradients else None) for state in range(states)]
 
 
-def _run_blocks(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], found: Sequence[Sweep]) -> None:
-    draws, gradients = theta.shape[1], found[0].gradient is not None
-    root = plan.roots.get(clamps[0][0], -1)
+def _run_blocks(plan: Plan, theta: Array, variable: int, z: Array, exponents: NDArray[np.int64], gradient: Array) -> None:
+    draws, gradients = theta.shape[1], bool(gradient.size)
+    root = plan.roots.get(variable, -1)
     width = choose_width(plan, draws)
     block = take_block(plan, width, gradients=gradients)
     for start in range(0, draws, width):
@@ -127,23 +139,18 @@ def _run_blocks(plan: Plan, theta: Array, clamps: Sequence[tuple[int, int]], fou
         some = part.stop - start
         block.values[: plan.rows, :some] = theta[:, part]
         block.values[: plan.rows, some:] = theta[:, part.stop - 1 : part.stop]
-        for turn, ((variable, state), one) in enumerate(zip(clamps, found, strict=True)):
-            with np.errstate(all="ignore"):
-                if root >= 0 and not turn:
-                    write_states(plan, block.values, -1, 0)
-                    block.forward()
+        with np.errstate(all="ignore"):
+            if root >= 0:
+                write_states(plan, block.values, -1, 0)
+                block.forward()
+            for state in range(len(z)):
                 write_states(plan, block.values, variable, state)
                 if root >= 0:
                     block.renew(root)
                 else:
                     block.forward()
-                one.z[part] = block.values[plan.starts[plan.result], :some]
-                one.log_scale[part] += block.exponents[:some] * log(2.0)
-                if one.gradient is not None:
+                z[state, part] = block.values[plan.starts[plan.result], :some]
+                exponents[state, part] = block.exponents[:some]
+                if gradients:
                     block.backward()
-                    one.gradient[:, part] = block.gradients[: plan.rows, :some]
-    if plan.fixed and gradients:
-        fixed = np.array([one is not None for one in plan.fixed])
-        for one in found:
-            assert one.gradient is not None
-            one.gradient[fixed] = 0.0
+                    gradient[state, :, part] = block.gradients[: plan.rows, :some]

@@ -29,10 +29,10 @@ class Tape(NamedTuple):
     tail: where `forward` begins to multiply the parts. holds: for each root variable the part of `forward` that sums it out.
     """
 
-    forward: Numbers
-    backward: Numbers
-    pairs: Numbers
-    back_pairs: Numbers
+    forward: NDArray[np.uint32]
+    backward: NDArray[np.uint32]
+    pairs: NDArray[np.uint32]
+    back_pairs: NDArray[np.uint32]
     values: int
     slots: int
     scales: int
@@ -47,10 +47,10 @@ def write_tape(plan: Plan) -> Tape:
     pairs = np.concatenate([np.empty((0, 2), np.int64), *writer.pairs])
     backward, back_pairs, slots = _turn_back(writer, pairs)
     return Tape(
-        forward=np.array(writer.operations, np.int64).reshape(-1, 4),
-        backward=backward,
-        pairs=pairs,
-        back_pairs=back_pairs,
+        forward=np.array(writer.operations, np.uint32).reshape(-1, 4),
+        backward=backward.astype(np.uint32),
+        pairs=pairs.astype(np.uint32),
+        back_pairs=back_pairs.astype(np.uint32),
         values=writer.rows,
         slots=slots,
         scales=writer.scales,

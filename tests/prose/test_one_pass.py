@@ -12,7 +12,7 @@ from holdwater.prose import tokens as tokens_module
 from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, NUMBERS, SEASONS, SHORT, UNITS, WEEKDAYS
 from holdwater.prose.cues import find_cues
 from holdwater.prose.dates import _Reader, find_dates
-from holdwater.prose.mark import mark_stretch, mark_tokens
+from holdwater.prose.mark import mark_tokens
 from holdwater.prose.stretches import Stretches
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import DateMention
@@ -132,13 +132,19 @@ def test_stretches_are_what_each_is_alone(text: str, cuts: list[tuple[int, int]]
     spans = [Span(*sorted(min(at, len(text)) for at in cut)) for cut in cuts]
     stretches = Stretches(text, spans)
     labels = frozenset("123456789")
+    joints = stretches.joints
+    parted = [(stretches.locate(stretches.all.span_of(at, at)), word) for at, word in enumerate(stretches.all.low) if at not in joints]
+    assert parted == [
+        ((number, tokens.span_of(at, at)), word)
+        for number, tokens in enumerate(Tokens(text, span) for span in spans)
+        for at, word in enumerate(tokens.low)
+    ]
     for number, span in enumerate(spans):
         alone, tokens = Tokens(text, span), stretches.tokens(number)
         assert (tokens.low, tokens.starts, tokens.ends, tokens.kinds) == (alone.low, alone.starts, alone.ends, alone.kinds)
         marks = mark_tokens(alone, sentences(alone), labels=labels, date="2031-03-03")
-        assert mark_stretch(stretches, number, labels=labels, date="2031-03-03") == marks
-        for word in ("likely", "the", "²"):
-            assert (number in stretches.holding({word})) == (word in alone.low)
+        assert stretches.tell(number) or not any(marks)
+        assert stretches.low(number) == alone.low
 
 
 def date_plainly(tokens: Tokens, today: str | None) -> list[DateMention]:

@@ -3,7 +3,7 @@
 Proposals count for nothing here. Where two items share a label the first has it; `parse` reports the other.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 
 from holdwater.case.types import Case, Claim, Hypothesis, Kind, Source, Step
 from holdwater.credence import Interval
@@ -27,7 +27,7 @@ class Index:
     """
 
     __slots__ = (
-        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_mark", "_marks", "_origin", "_origins", "_questions", "_steps",
+        "_conclusions", "_explained_by", "_explains", "_labels", "_loops", "_mark", "_marks", "_none", "_origin", "_origins", "_questions", "_steps",
         "_stretches", "_tokens", "_uses",
         "case", "claims", "hypotheses", "parts", "sources", "words",
     )  # fmt: skip
@@ -38,6 +38,7 @@ class Index:
         self._conclusions: tuple[str, ...] | None = None
         self._tokens: dict[Span, Tokens] = {}
         self._stretches: dict[Span, tuple[Stretches, int]] = {}
+        self._none = Marks()
         self._mark: Callable[..., Marks] | None = None  # what reads sentences is loaded when the first one is read
         self.claims: dict[str, Claim] = {}
         for claim in case.claims:
@@ -127,15 +128,17 @@ class Index:
         known = self._marks.get(claim.at)
         if known is None:
             if self._mark is None:
-                from holdwater.prose.mark import mark_stretch
+                from holdwater.prose.mark import NONE, mark_sentences
 
-                self._mark = mark_stretch
+                self._mark, self._none = mark_sentences, NONE
                 self.take_apart(claim for claim in self.case.claims if claim.marks is None)
-            if claim.at not in self._stretches:
-                self.take_apart((claim,))
             stretches, number = self._stretches[claim.at]
-            date = self.case.document.date or self.case.as_of
-            known = self._marks[claim.at] = self._mark(stretches, number, labels=self.labels, date=date)
+            if stretches.tell(number):
+                date = self.case.document.date or self.case.as_of
+                known = self._mark(self.tokens(claim), labels=self.labels, date=date)
+            else:
+                known = self._none
+            self._marks[claim.at] = known
         return known
 
     def tokens(self, claim: Claim) -> "Tokens":
@@ -156,12 +159,21 @@ class Index:
         stretches = Stretches(self.case.source.text, spans)
         self._stretches.update((at, (stretches, number)) for number, at in enumerate(spans))
 
-    def holding(self, claims: Iterable[Claim], words: Container[str]) -> set[Span]:
-        """The places of those points in whose sentence one of these words stands, in lower case."""
-        wanted = dict.fromkeys(claim.at for claim in claims)
-        self.take_apart(claim for claim in self.case.claims if claim.at in wanted)
-        every = {id(stretches): stretches for stretches, _ in map(self._stretches.__getitem__, wanted)}
-        return {at for stretches in every.values() for at in map(stretches.spans.__getitem__, stretches.holding(words)) if at in wanted}
+    def low(self, claim: Claim) -> list[str]:
+        """The words of the point's own sentence, in lower case."""
+        known = self._tokens.get(claim.at)
+        if known is not None:
+            return known.low
+        if claim.at not in self._stretches:
+            self.take_apart((claim,))
+        stretches, number = self._stretches[claim.at]
+        return stretches.low(number)
+
+    def stretches(self, claims: Iterable[Claim]) -> "list[Stretches]":
+        """The sentences of these points, cut into words in one go; there may be those of other points among them."""
+        wanted = list(claims)
+        self.take_apart(wanted)
+        return list({id(stretches): stretches for stretches, _ in (self._stretches[claim.at] for claim in wanted)}.values())
 
     @property
     def conclusions(self) -> tuple[str, ...]:

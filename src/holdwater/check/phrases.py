@@ -4,10 +4,10 @@ A pattern is words in lower case; `a|b` is either word, `_` any one word, `*` up
 kind; of one kind the longest phrase at a place is found, and none that lies inside another.
 """
 
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
-from holdwater.lexicon.lists import words
 from holdwater.lexicon.scale import data_lines
 from holdwater.prose.tokens import Tokens
 from holdwater.source import Span
@@ -38,28 +38,12 @@ class _Entry(NamedTuple):
 
 
 @cache
-def _rows() -> list[tuple[str, str, str | None]]:
-    """Kind, pattern and what the list says of it."""
-    rows: list[tuple[str, str, str | None]] = [(kind, written, None) for kind, written in data_lines("faults")[1][1:]]
-    return rows + [("loaded", written, about) for written, about in data_lines("loaded")[1][1:]]
-
-
-@cache
-def telling_words() -> frozenset[str]:
-    """Of every pattern the words that are rarest in it: a sentence without any of them has none of the phrases."""
-    stop = words("stop")
-    found: set[str] = set()
-    for _, written, _ in _rows():
-        parts = [part.split("|") for part in written.split() if part not in ("_", "*")]
-        found.update(min(parts, key=lambda part: (any(word in stop for word in part), -min(map(len, part)))))
-    return frozenset(found)
-
-
-@cache
 def _table() -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     known: dict[str, frozenset[str] | str] = {"_": "_", "*": "*"}
-    for kind, written, about in _rows():
+    rows: list[tuple[str, str, str | None]] = [(kind, written, None) for kind, written in data_lines("faults")[1][1:]]
+    rows += [("loaded", written, about) for written, about in data_lines("loaded")[1][1:]]
+    for kind, written, about in rows:
         first, *parts = written.split()
         rest = tuple(known.get(part) or known.setdefault(part, frozenset(part.split("|"))) for part in parts)
         pattern = _Pattern(kind, rest, about)
@@ -75,18 +59,16 @@ def _table() -> dict[str, _Entry]:
     return found
 
 
-def find_phrases(tokens: Tokens) -> tuple[Phrase, ...]:
-    """Every phrase of the lists in the tokens, in text order."""
-    low = tokens.low
-    if telling_words().isdisjoint(low):
-        return ()
+def find_phrases(tokens: Tokens, joints: Container[int] = ()) -> tuple[Phrase, ...]:
+    """Every phrase of the lists in the tokens, in text order; none begins at one of `joints`, which stand between sentences."""
     table = _table()
+    low = tokens.low
     last_token = len(low) - 1
     found: list[Phrase] = []
     done: dict[str, int] = {}
     for at, word in enumerate(low):
         entry = table.get(word)
-        if entry is None:
+        if entry is None or at in joints:
             continue
         following = entry.then.get(low[at + 1]) if at < last_token else None
         if following is None and not entry.any:

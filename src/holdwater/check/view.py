@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from math import log
 from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case, Claim, Step
-from holdwater.check.phrases import Phrase, find_phrases, telling_words
+from holdwater.check.phrases import Phrase, find_phrases
 from holdwater.lexicon.lists import words
 from holdwater.lexicon.scale import Degree, data_lines
 from holdwater.prose.tokens import Tokens
@@ -112,13 +113,8 @@ class View:
         """The points in whose sentence a phrase of one of these kinds stands, clauses before the sentences that they are in."""
         if self._having is None:
             self._having = {}
-            unread = [claim for claim in self.claims if claim.at not in self._phrases]
-            telling = self.index.holding(unread, telling_words())
-            for claim in unread:
-                if claim.at not in telling:
-                    self._phrases[claim.at] = {}
+            self._find_all_phrases()
             for claim in self.claims:
-                self.phrases(claim, "")
                 for kind in self._phrases[claim.at]:
                     self._having.setdefault(kind, []).append(claim)
             for found in self._having.values():
@@ -126,6 +122,18 @@ class View:
         if len(kinds) == 1:
             return tuple(self._having.get(kinds[0], ()))
         return tuple(sorted({claim.at: claim for kind in kinds for claim in self._having.get(kind, ())}.values(), key=clauses_first))
+
+    def _find_all_phrases(self) -> None:
+        """What `phrases` finds in one sentence, in all of them at once."""
+        unread = {claim.at: claim for claim in self.claims if claim.at not in self._phrases}
+        for at in unread:
+            self._phrases[at] = {}
+        for stretches in self.index.stretches(unread.values()):
+            for phrase in find_phrases(stretches.all, stretches.joints):
+                number, at = stretches.locate(phrase.at)
+                if (whole := stretches.spans[number]) in unread:
+                    known = self._phrases[whole]
+                    known[phrase.kind] = (*known.get(phrase.kind, ()), Phrase(phrase.kind, at, phrase.about))
 
     def marked(self, *kinds: Marked) -> tuple[Claim, ...]:
         """The points in whose sentence marks of one of these kinds stand, in text order."""
@@ -149,10 +157,11 @@ class View:
         """The words that carry meaning, as stems, in order, each once; hedges, connectives and references left out."""
         known = self._content.get(claim.at)
         if known is None:
-            tokens, marks = self.tokens(claim), self.marks(claim)
+            marks = self.marks(claim)
             covered = sorted(mark.at for some in (marks.hedges, marks.connectives, marks.citations) for mark in some)
-            low = tokens.low
+            low = self.index.low(claim)
             if covered:
+                tokens = self.tokens(claim)
                 low, reached, following = [], -1, 0  # both lists ascend: one sweep
                 for word, start in zip(tokens.low, tokens.starts, strict=True):
                     while following < len(covered) and covered[following].start <= start:
@@ -424,12 +433,15 @@ def clauses_first(claim: Claim) -> tuple[int, int]:
 
 def stems(low: Iterable[str]) -> Iterator[str]:
     """The stems of the words that are no function words and no numbers; words of one row of `restatement.csv` have one stem."""
+    return chain.from_iterable(map(_stems_of, low))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems_of(word: str) -> tuple[str, ...]:
     stop, same = words("stop"), _same()
-    for word in low:
-        for part in word.split("-") if "-" in word else (word,):
-            if len(part) > 1 and part not in stop and part[0].isalpha():
-                base = stem(part)
-                yield same.get(base, base)
+    parts = word.split("-") if "-" in word else (word,)
+    bases = [stem(part) for part in parts if len(part) > 1 and part not in stop and part[0].isalpha()]
+    return tuple(same.get(base, base) for base in bases)
 
 
 @cache
@@ -442,7 +454,7 @@ def _same() -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What the inflected forms of a word share, roughly: "coordinates", "coordination" -> "coordin"; "Syrian" -> "syria".
 

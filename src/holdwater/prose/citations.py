@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from holdwater.lexicon.lists import words
-from holdwater.prose.kinds import REFERENCE
+from holdwater.prose.kinds import DIGIT, REFERENCE
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Citation, Connective
 
@@ -32,8 +32,10 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
     explains = [c.at.start for c in connectives if c.role == "explains"]
     reasons = [c.at.start for c in connectives if c.role in ("given", "because", "therefore")]
     reached = 0
+    kinds = tokens.kinds
     for at in tokens.where(REFERENCE):
-        if at < reached:
+        number = at + 2 if low[at + 1 : at + 2] == ["."] else at + 1
+        if at < reached or number >= len(kinds) or not kinds[number] & DIGIT:  # every label begins with a digit
             continue
         word = low[at]
         group: list[_Number] = []

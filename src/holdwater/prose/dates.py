@@ -9,7 +9,7 @@ from typing import Literal
 
 from holdwater.lexicon.lists import words
 from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, NUMBERS, SEASONS, SHORT, UNITS, WEEKDAYS
-from holdwater.prose.kinds import DATE, MONTH, UNIT
+from holdwater.prose.kinds import DATE, DIGIT, MONTH, UNIT
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import DateMention
 
@@ -37,18 +37,13 @@ def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
     present = tokens.present
     if not present & (DATE | UNIT):
         return []
-    low, monthless = tokens.low, not present & MONTH
     found: list[DateMention] = []
     reader = _Reader(tokens, _day(today))
     behind = 0  # the token behind the last date
     for at in _beginnings(tokens):
         if at < behind:
             continue
-        word = low[at]
-        if monthless and word.isdigit():  # no month that this could be the day of
-            hit = reader.read_year(at) if len(word) == 4 else None
-        else:
-            hit = reader.read(at)
+        hit = reader.read(at)
         if hit is not None:
             found.extend(hit[1])
             behind = hit[0]
@@ -56,9 +51,9 @@ def find_dates(tokens: Tokens, today: str | None) -> list[DateMention]:
 
 
 def _beginnings(tokens: Tokens) -> list[int]:
-    """Where a date may begin: at the words of the calendar and at digits, and before the words for days, weeks, months and years."""
+    """Where a date may begin: at the words of the calendar, at years, beside a month at any number, and before the words for days, weeks and so on."""
     low, shifting = tokens.low, words("past") | words("coming")
-    places = tokens.where(DATE)
+    places = tokens.where(DATE | DIGIT if tokens.present & MONTH else DATE)
     before = [at - 1 for at in places if at and low[at - 1] == "the" and low[at] in shifting]
     for at in tokens.where(UNIT):
         if at and low[at - 1] in _BEFORE_UNIT:

@@ -11,6 +11,8 @@ from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, SEASONS, SHORT, UN
 
 CAPITAL = 1 << 0
 """Begins with a capital letter."""
+DIGIT = 1 << 1
+"""Begins with a digit."""
 WORD = 1 << 2
 """Begins with a letter or a digit."""
 STOP = 1 << 3
@@ -24,7 +26,7 @@ REFERENCE = 1 << 6
 NEGATION = 1 << 7
 """A negation, "no" among them."""
 DATE = 1 << 8
-"""A date may begin with it: a word of the calendar, or what begins with a digit."""
+"""A date may begin with it: a word of the calendar, or what begins with a digit; of bare numbers only what can be a year."""
 MONTH = 1 << 9
 UNIT = 1 << 10
 """A relative date may end with it."""
@@ -69,7 +71,9 @@ def kinds_of(spelling: str, low: str) -> int:
     if low[0].isalnum():
         found |= WORD
         if low[0].isdigit():
-            found |= DATE
+            found |= DIGIT
+            # a bare number is a date only beside a month, or if it can be a year
+            found |= DATE if not low.isdigit() or (len(low) == 4 and low.isascii() and 1500 <= int(low) <= 2199) else 0
     if low.endswith("ed") and len(low) > 4:
         found |= PAST
     if low.startswith(NAME_OPENINGS):

@@ -9,7 +9,6 @@ from holdwater.prose.hedges import find_hedges
 from holdwater.prose.kinds import CUE
 from holdwater.prose.places import find_places
 from holdwater.prose.silence import find_silences
-from holdwater.prose.stretches import Stretches
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Marks
 from holdwater.source import Span
@@ -27,8 +26,7 @@ def mark(text: str, span: Span, *, labels: frozenset[str] = frozenset(), date: s
     >>> [(hedge.term, hedge.kind) for hedge in marks.hedges], [a.name for a in marks.attributions]
     ([('likely', 'likelihood')], ['ministry'])
     """
-    tokens = Tokens(text, span)
-    return mark_tokens(tokens, sentences(tokens), labels=labels, date=date)
+    return mark_sentences(Tokens(text, span), labels=labels, date=date)
 
 
 def mark_tokens(tokens: Tokens, ranges: list[tuple[int, int]], *, labels: frozenset[str], date: str | None) -> Marks:
@@ -51,9 +49,6 @@ def mark_tokens(tokens: Tokens, ranges: list[tuple[int, int]], *, labels: frozen
     return made if any(made) else NONE
 
 
-def mark_stretch(stretches: Stretches, number: int, *, labels: frozenset[str], date: str | None) -> Marks:
-    """The same for one of many stretches; the tokens of those in which nothing tells are not even made."""
-    if not stretches.tell(number):
-        return NONE
-    tokens = stretches.tokens(number)
+def mark_sentences(tokens: Tokens, *, labels: frozenset[str], date: str | None) -> Marks:
+    """The same over tokens alone."""
     return mark_tokens(tokens, sentences(tokens), labels=labels, date=date)

@@ -4,6 +4,7 @@ Whatever comes from a document goes through `visible`: a control character, an e
 never sent to the terminal.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -316,14 +317,17 @@ def _underlines(underlines: list[tuple[int, int, _Cut]], finding: Diagnostic, ro
 
 def _cut(source: SourceText, span: Span, sign: str, label: str, cuts: dict[int, list[_Cut]], broken: set[int]) -> None:
     """Files the lines of one span under their numbers: all of up to three lines, of more the first two and the last."""
-    start = min(max(0, span.start), len(source.text))
-    end = min(max(start, span.end), len(source.text))
-    while end > start and source.text[end - 1].isspace():
+    text = source.text
+    start, end = span
+    if not 0 <= start <= end <= len(text):
+        start = min(max(0, start), len(text))
+        end = min(max(start, end), len(text))
+    while end > start and text[end - 1].isspace():
         end -= 1
-    first, _ = source.place(start)
     starts = source.line_starts
+    first = bisect_right(starts, start)
     if start < end and (first == len(starts) or end <= starts[first]):  # within one line, as nearly all are
-        cuts.setdefault(first, []).append(_Cut(Span(start, end), sign, label))
+        cuts.setdefault(first, []).append(_Cut(span if (start, end) == span else Span(start, end), sign, label))
         return
     last, _ = source.place(max(start, end - 1))
     numbers = list(range(first, last + 1)) if last - first < 3 else [first, first + 1, last]

@@ -49,6 +49,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             below = max([(depth[each][0], each) for step in steps for each in step.premises], default=None)
             hedged = bool(steps) and own.high < 0.95
             depth[id] = ((below[0] if below else 0) + hedged, below[1] if below else None)
+    marks: dict[str, Mark] = {}
     for claim in view.claims:
         steps_long, _ = depth.get(claim.id, (0, None))
         if steps_long < LEAST_STEPS:
@@ -62,6 +63,9 @@ def check(view: View) -> Iterator[Diagnostic]:
         while (before := depth.get(chain[-1], (0, None))[1]) is not None and len(chain) < 12:
             chain.append(before)
         line = [index.claims[id] for id in chain if id in index.claims]
+        for each in line[1:-1]:
+            if each.id not in marks:
+                marks[each.id] = Mark(view.word_at(each), "a step of the chain")
         if view.article and not all(step.basis == "stated" for each in line for step in index.steps(each.id)):
             continue
         yield Diagnostic(
@@ -73,5 +77,5 @@ def check(view: View) -> Iterator[Diagnostic]:
             why="each step keeps only a share of the one before; what is left at the end may be none",
             mend=f"find support for {view.name(claim)} that does not pass through {view.name(line[-1])}",
             points=view.points(*line),
-            marks=tuple(Mark(view.word_at(each), "a step of the chain") for each in line[1:-1]),
+            marks=tuple([marks[each.id] for each in line[1:-1]]),
         )

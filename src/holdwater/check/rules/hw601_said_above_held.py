@@ -10,6 +10,7 @@ Source: M. Fréchet (1935); E. W. Adams, The Logic of Conditionals (1975); secti
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from holdwater.case.types import Claim, Step
 from holdwater.check.view import View
@@ -22,70 +23,92 @@ SEVERITY: Severity = "warning"
 Weighed = Mapping[str, tuple[Interval | None, Interval | None]]
 
 
+class _Fault(NamedTuple):
+    """A point that says more than it holds; what is told of it is put into words only where it is told."""
+
+    claim: Claim
+    said: Interval
+    held: Interval
+    weakest: Claim | None
+    ungraded: bool
+    severity: Severity
+
+
 def check_weighed(view: View, weighed: Weighed) -> Iterator[Diagnostic]:
-    found: dict[str, Diagnostic] = {}
-    rests_on: dict[str, str] = {}
+    found: dict[str, _Fault] = {}
     answered: set[str] = set()
     ceilings: dict[str, float] = {}
     for claim in view.concluded():
         said, held = weighed.get(claim.id, (None, None))
-        steps = view.index.steps(claim.id)
         if said is None or held is None or said.low < 0.5 or not said.low > held.high:
             continue
-        here = view.name(claim)
-        premises = [view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims]
-        tops = [(pair[1].high, premise) for premise in premises if (pair := weighed.get(premise.id)) is not None and pair[1] is not None]
-        weakest = min(tops, key=lambda pair: pair[0])[1] if tops else None
+        steps = view.index.steps(claim.id)
+        weakest: Claim | None = None
+        lowest = 2.0
+        for step in steps:
+            for id in step.premises:
+                top = weighed.get(id, (None, None))[1]
+                if top is not None and top.high < lowest and id in view.index.claims:
+                    weakest, lowest = view.index.claims[id], top.high
         ungraded = not said.low > _ceiling(view, claim, weighed, ceilings)
         stated = all(step.basis == "stated" for step in steps) and view.degree(claim) is not None
-        if weakest is not None:
-            rests_on[claim.id] = weakest.id
         if ungraded and any(report.mode == "says" and not report.proposed for report in claim.reports):
             answered.add(claim.id)
-        found[claim.id] = Diagnostic(
-            code=CODE,
-            name=NAME,
-            severity=SEVERITY if stated and not ungraded else "note",
-            at=view.word_at(claim),
-            message=f"{here} is said to be at least {said.low:.2g} (“{view.word(claim)}”), and its reasons hold at most {held.high:.2g}"
-            + (", as long as nothing is known of a source below" if ungraded else ""),
-            why="the figure comes from a report or denial by a source without a grade, which may be worth anything"
-            if ungraded
-            else "no way for the premises to be true together makes the conclusion that firm",
-            mend=("grade the source, or " if ungraded else "")
-            + f"soften {here}"
-            + (f", or firm up {view.name(weakest)}" if weakest is not None else ", or add a reason"),
-            points=view.points(claim, weakest) if weakest is not None else (claim.id,),
-            marks=(Mark(view.word_at(weakest), "holds least"),) if weakest is not None else (),
-        )
-    for first, each in _chained(found, rests_on):
-        if first not in answered:
-            yield each
+        found[claim.id] = _Fault(claim, said, held, weakest, ungraded, SEVERITY if stated and not ungraded else "note")
+    root = _trace(found)
+    under: dict[str, list[_Fault]] = {}
+    for id, first in root.items():
+        if first != id:
+            under.setdefault(first, []).append(found[id])
+    for id, first in root.items():
+        if first == id and id not in answered:
+            yield _finding(view, found[id], under.get(id, []))
 
 
-def _chained(found: dict[str, Diagnostic], rests_on: dict[str, str]) -> Iterator[tuple[str, Diagnostic]]:
-    """One entry for a chain, by its first point: what rests on a point that has the fault already is a mark of that one's entry."""
+def _finding(view: View, fault: _Fault, under: list[_Fault]) -> Diagnostic:
+    claim, weakest, here = fault.claim, fault.weakest, view.name(fault.claim)
+    marks = [Mark(view.word_at(weakest), "holds least")] if weakest is not None else []
+    marks += [Mark(view.word_at(other.claim), f"{CODE} {_message(view, other)}") for other in under]
+    return Diagnostic(
+        code=CODE,
+        name=NAME,
+        severity=fault.severity,
+        at=view.word_at(claim),
+        message=_message(view, fault),
+        why="the figure comes from a report or denial by a source without a grade, which may be worth anything"
+        if fault.ungraded
+        else "no way for the premises to be true together makes the conclusion that firm",
+        mend=("grade the source, or " if fault.ungraded else "")
+        + f"soften {here}"
+        + (f", or firm up {view.name(weakest)}" if weakest is not None else ", or add a reason"),
+        points=view.points(claim, weakest) if weakest is not None else (claim.id,),
+        marks=tuple(marks),
+    )
+
+
+def _message(view: View, fault: _Fault) -> str:
+    said = f"{view.name(fault.claim)} is said to be at least {fault.said.low:.2g} (“{view.word(fault.claim)}”)"
+    return f"{said}, and its reasons hold at most {fault.held.high:.2g}" + (
+        ", as long as nothing is known of a source below" if fault.ungraded else ""
+    )
+
+
+def _trace(found: dict[str, _Fault]) -> dict[str, str]:
+    """One entry for a chain: for each point the first one below that has the fault already, by the weakest premises; itself if it is that one."""
     root: dict[str, str] = {}
     for id in found:
         path = [id]
         while path[-1] not in root:
-            below = rests_on.get(path[-1])
+            weakest = found[path[-1]].weakest
+            below = weakest.id if weakest is not None else None
             if below is None or below not in found or below in path[-2:] or len(path) > len(found):
                 root[path[-1]] = path[-1]
                 break
             path.append(below)
         for one in path:
             root[one] = root[path[-1]]
-    under: dict[str, list[Diagnostic]] = {}
-    for id, each in found.items():
-        # a warning is no detail of a note
-        if root[id] == id or (found[root[id]].severity, each.severity) == ("note", "warning"):
-            root[id] = id
-        else:
-            under.setdefault(root[id], []).append(each)
-    for id, each in found.items():
-        if root[id] == id:
-            yield id, each._replace(marks=(*each.marks, *(Mark(other.at, f"{CODE} {other.message}") for other in under.get(id, ()))))
+    # a warning is no detail of a note
+    return {id: id if (found[root[id]].severity, each.severity) == ("note", "warning") else root[id] for id, each in found.items()}
 
 
 def _ceiling(view: View, claim: Claim, weighed: Weighed, known: dict[str, float]) -> float:

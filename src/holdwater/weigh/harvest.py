@@ -103,11 +103,15 @@ def answer(circuit: Circuit, values: Array, *, executor: Executor = "numpy") -> 
 
 
 def silence(model: Model, slopes: Array) -> Array:
-    """The value of the network without each item's evidence, (items, draws), from its derivatives by the weights of the silent states."""
+    """The value of the network without each item's evidence, up to one factor for each item, (items, draws), from its derivatives.
+
+    A point: by the weight of being silent. A source: by P(untruthful), since what an untruthful source says has one probability whatever
+    is so. An indicator: by its table.
+    """
     links = np.array([one.link for one in model.points if one.link >= 0], np.intp)
     priors = np.array([one.prior for one in model.speakers], np.intp)
     told = [add([slopes[one.row + at] for at in range(len(one.cells))])[None] for one in model.watched if one.row >= 0]
-    return np.concatenate([slopes[links + 2] + slopes[links + 5], slopes[priors + 2], *told])
+    return np.concatenate([slopes[links + 2] + slopes[links + 5], slopes[priors], *told])
 
 
 def _hear_alone(circuit: Circuit, theta: Array, values: Array, executor: Executor) -> list[Array]:

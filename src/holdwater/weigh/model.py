@@ -35,7 +35,7 @@ class Placed(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """An origin. prior: first of the rows untruthful, truthful, silent (and more) of its prior table."""
+    """An origin. prior: first of the rows untruthful, truthful (and rarely more) of its prior table."""
 
     id: str
     variable: int
@@ -59,7 +59,7 @@ class Watched(NamedTuple):
 class Model(NamedTuple):
     """parameters: number 0 is the constant 1; the normalised priors stand after the last of them among the values.
 
-    alone: the rows that differ when only one point's evidence is heard. even: how many rows of values there are in all.
+    alone: the rows that differ when only one point's evidence is heard. values: how many rows of values there are in all.
     """
 
     draft: Draft

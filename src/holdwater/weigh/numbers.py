@@ -17,8 +17,11 @@ from holdwater.weigh.reach import reach
 from holdwater.weigh.tipping import find_tippings
 from holdwater.weigh.types import Weighing
 
-LIMIT = 2_000_000
+LIMIT = 500_000
 """The most entries that one table may have; a case that needs more gets no posteriors, and is told which points hang together."""
+
+MOST = 10 * LIMIT
+"""The most entries that all tables together may have: minutes for 2,000 draws."""
 
 BLOCK_BYTES = 48 << 20
 """What the tables and derivatives of one block of draws may take."""
@@ -50,6 +53,11 @@ def weigh_numbers(
         circuit = connect(model, limit)
     except TooWide as wide:
         return weighing._replace(seed=seed, draws=draws, refused=Refusal(_name_cluster(model, wide.cluster), wide.entries, wide.limit))
+    if circuit.plan.starts[-1] > max(MOST, limit):
+        widest = max(circuit.plan.cliques, key=len)
+        return weighing._replace(
+            seed=seed, draws=draws, refused=Refusal(_name_cluster(model, widest), circuit.plan.starts[-1], max(MOST, limit))
+        )
     readers = _load_readers(index, model)
     sampler = Sampler(model, seed, readers)
     races = start_races(index, graph, circuit, seed, readers, limit)

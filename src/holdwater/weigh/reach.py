@@ -19,7 +19,7 @@ from holdwater.weigh.summary import Store
 ROUNDS = 8
 """Moves from each start, at most."""
 
-BUDGET = 40_000_000
+BUDGET = 3_000_000
 """Table entries that may be swept in one round; where points and sources would take more, only hypotheses are moved."""
 
 GAIN = 1e-12
@@ -51,7 +51,7 @@ def reach(circuit: Circuit, sampler: Sampler, kept: Keeper) -> Reached:
     for number, asked in enumerate(model.questions):
         rows = tuple(range(asked.prior, asked.prior + len(asked.hypotheses)))
         put(kept.posteriors[number], [Target(("hypothesis", number, at), rows, row) for at, row in enumerate(rows)])
-    if 2 * (len(targets) + len(model.points) + len(model.speakers)) * circuit.plan.rows <= BUDGET:
+    if 2 * (len(targets) + len(model.points) + len(model.speakers)) * circuit.plan.starts[-1] <= BUDGET:
         put(kept.points, [Target(("point", 0, at), (one.unary, one.unary + 1), one.unary + 1) for at, one in enumerate(model.points)])
         states = model.draft.states
         put(
@@ -92,35 +92,39 @@ class _Climb:
 
     def ascend(self, values: Array) -> Array:
         """The values attained, (columns,), from a start for each column."""
-        now, slopes = self._look(values)
+        now, slopes = self._look(values, np.arange(values.shape[1]))
         single = np.zeros(len(now), bool)
-        done = np.zeros(len(now), bool)
+        active = np.arange(len(now))
         for _ in range(ROUNDS):
-            wanted = np.where(slopes > 0, self.high, np.where(slopes < 0, self.low, values[: self.count]))
-            gains = slopes * (wanted - values[: self.count])
+            held, up = values[: self.count, active], slopes[:, active]
+            wanted = np.where(up > 0, self.high, np.where(up < 0, self.low, held))
+            gains = up * (wanted - held)
             most = gains.argmax(axis=0)
-            done |= gains[most, np.arange(len(now))] <= GAIN
-            if done.all():
+            hopeful = gains[most, np.arange(len(active))] > GAIN
+            active, most, wanted = active[hopeful], most[hopeful], wanted[:, hopeful]
+            if not len(active):
                 break
-            trial = values.copy()
-            everywhere = ~single & ~done
+            trial = values[:, active]
+            everywhere, alone = ~single[active], single[active].nonzero()[0]
             trial[: self.count, everywhere] = wanted[:, everywhere]
-            alone = (single & ~done).nonzero()[0]
             trial[most[alone], alone] = wanted[most[alone], alone]
             complete(self.circuit.model, trial)
-            there, there_slopes = self._look(trial)
-            better = ~done & (self.signs * (there - now) > GAIN)
-            done |= single & ~better
-            single = ~better
-            values[:, better], now[better], slopes[:, better] = trial[:, better], there[better], there_slopes[:, better]
+            there, there_slopes = self._look(trial, active)
+            better = self.signs[active] * (there - now[active]) > GAIN
+            moved = active[better]
+            values[:, moved], now[moved], slopes[:, moved] = trial[:, better], there[better], there_slopes[:, better]
+            stuck = ~better & single[active]
+            single[active] = ~better
+            active = active[~stuck]
         return now
 
-    def _look(self, values: Array) -> tuple[Array, Array]:
-        """The target of each column, and its slope by each parameter, turned so that up is wanted; NaN where the evidence is impossible."""
+    def _look(self, values: Array, columns: NDArray[np.intp]) -> tuple[Array, Array]:
+        """The target of each of these columns, and its slope by each parameter, turned so that up is wanted; NaN where the evidence is impossible."""
         circuit = self.circuit
         theta = fill(circuit.heard, values)
         whole = sweep(circuit.plan, theta, executor="numpy")
-        for column, target in enumerate(self.targets):
+        targets = [self.targets[column] for column in columns]
+        for column, target in enumerate(targets):
             yes = theta[target.yes, column]
             theta[list(target.rows), column] = 0.0
             theta[target.yes, column] = yes
@@ -129,11 +133,11 @@ class _Climb:
             scale = np.exp(part.log_scale - whole.log_scale)
             share = part.z * scale / whole.z
             below, above = slope(whole), slope(part)
-            for column, target in enumerate(self.targets):  # the rows that were put out move the whole alone
+            for column, target in enumerate(targets):  # the rows that were put out move the whole alone
                 out = [row for row in target.rows if row != target.yes]
                 above[out, column] = 0.0
             rows = (above * scale - share * below) / whole.z
-            slopes = self._trace(values, rows) * self.signs
+            slopes = self._trace(values, rows) * self.signs[columns]
         return share, np.nan_to_num(slopes, nan=0.0, posinf=0.0, neginf=0.0)
 
     def _trace(self, values: Array, rows: Array) -> Array:

@@ -1,8 +1,8 @@
 """Sources in the network: one variable per origin, one table per report, and what might as well be expected of an untruthful one.
 
-The probability of all reports of an untruthful source together, c, is one number, so it is spread evenly over its tables. A point's
-evidence hangs on a third state, silent, of a variable beside the point; a source has such a state too. Both are of weight 0: the derivative
-by that weight is the value of the network without that evidence (docs/calculus.md).
+The probability of all reports of an untruthful source together, c, is one number, whatever is so. It is spread evenly over its tables, and the
+derivative of the network by P(untruthful) is c times its value without these reports. A point's evidence hangs on a third state, silent, of
+a variable beside the point; it has weight 0, and the derivative by that weight is the value without that evidence (docs/calculus.md).
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from holdwater.weigh.draft import UNIT, ZERO, Draft, Entry
 
-UNTRUTHFUL, TRUTHFUL, SILENT = 0, 1, 2
-"""States of a source. Further states, one for each report without which c is not 0 although it is 0 with it, are rarely there."""
-
-FALSE, TRUE, UNHEARD = 0, 1, 2
-"""States of the variable that a point's evidence hangs on."""
+UNTRUTHFUL, TRUTHFUL = 0, 1
+"""States of a source. Further states, one for each point without whose report c is not 0 although it is 0 with it, are rarely there."""
 
 
 class Said(NamedTuple):
@@ -53,25 +50,26 @@ class Bench(NamedTuple):
 def seat(draft: Draft, origin: str, grade: int, heard: Sequence[Testimony], priors: Sequence[Sequence[float]]) -> Bench:
     """Write the tables of one origin: the prior of its truthfulness, and each of its reports. priors: at mid-points, by question."""
     whole, parts, single = expect(heard, priors)
-    rescued = [number for number, part in enumerate(parts) if part > -inf] if whole == -inf else []
-    states = 3 + len(rescued)
+    never = whole == -inf
+    rescued = [number for number, part in enumerate(parts) if part > -inf] if never else []
+    states = 2 + len(rescued)
     variable = draft.add_variable(origin, states)
     truthful, untruthful = Entry(0.0, 1.0, grade), Entry(1.0, -1.0, grade)
-    prior = draft.add_table((variable,), (untruthful, truthful, ZERO, *(untruthful for _ in rescued)), live=True)
-    alone = {prior + 3 + at: ZERO for at in range(len(rescued))}
-    spread = exp(whole / len(heard)) if whole > -inf else 0.0
+    prior = draft.add_table((variable,), (ZERO if never else untruthful, truthful, *(untruthful for _ in rescued)), live=True)
+    alone = {prior: untruthful} | {prior + 2 + at: ZERO for at in range(len(rescued))}
+    spread = 1.0 if never else exp(whole / len(heard))
     others = [exp(parts[number] / (len(heard) - 1)) if len(heard) > 1 else 1.0 for number in rescued]
     for number, one in enumerate(heard):
         first, *more = one.said
-        off = exp(parts[number] - whole) * spread if whole > -inf else 0.0
-        rows = [Entry(spread), Entry(spread), Entry(off), *_speak(first, one.invented), UNIT, UNIT, UNIT, UNIT]
+        off = 1.0 if never else exp(parts[number] - whole) * spread
+        rows = [Entry(spread), Entry(spread), Entry(off), *_speak(first, one.invented), UNIT]
         for state, rescue in zip(rescued, others, strict=True):
             rows += [ZERO, ZERO, UNIT] if state == number else [Entry(rescue), Entry(rescue), ZERO]
         start = draft.add_table((variable, one.hangs), rows)
         alone |= {start: Entry(exp(single[number])), start + 1: Entry(exp(single[number])), start + 2: UNIT}
         for said in more:
             draft.add_table(
-                (variable, one.hangs), [UNIT, UNIT, UNIT, *_speak(said, one.invented), UNIT, *(UNIT for _ in range(3 * (states - 2)))]
+                (variable, one.hangs), [UNIT, UNIT, UNIT, *_speak(said, one.invented), UNIT, *(UNIT for _ in range(3 * len(rescued)))]
             )
     draft.live.update(alone)
     return Bench(variable, prior, alone)

@@ -76,6 +76,8 @@ def _test(
         return "therefore" if rule == "therefore" and stated[claim.id] else None
     if rule == "a likelihood word" and claim.label is None:
         return "a likelihood word"
+    if rule == "evidence says" and sum(not step.proposed for step in claim.because) > 1:
+        return "evidence says so, with reasons"
     if stated[claim.id] and (depth[claim.id] > 1 or claim.label is not None or len(stated[claim.id]) > 1):
         return "is drawn, and nothing from it"
     return None

@@ -122,7 +122,7 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
         more = next((c for c in unit.marks.connectives if c.role == "adds"), None)
         anaphor = _anaphor(unit, tokens)
         if listed is not None and 0 <= number - announced <= 4 * ABOVE and announced >= 0 and number != announced:
-            add(units[announced], [unit], listed.at, "stated", "a list that was announced")
+            add(units[announced], [unit], listed.at, _announced_as(units[announced], tokens), "a list that was announced")
             continue
         if ground is not None and number and tokens.first_at(ground.at.start) == unit.first:
             add(units[number - 1], [unit], ground.at, "stated", "that is because")
@@ -204,6 +204,11 @@ def _announces(unit: Unit, tokens: Tokens) -> bool:
         if low[at] in words("countable") and any(low[back] in words("counting") for back in range(max(unit.first, at - 4), at)):
             return True
     return False
+
+
+def _announced_as(unit: Unit, tokens: Tokens) -> Basis:
+    """Reasons that are called so are stated as such; topics and facts that follow in a list only bear the announcement out."""
+    return "implied" if words("reason_noun").isdisjoint(tokens.low[unit.first : unit.last]) else "stated"
 
 
 def _anaphor(unit: Unit, tokens: Tokens) -> tuple[Span, str] | None:
@@ -353,7 +358,12 @@ def _named_before(units: list[Unit], number: int, tokens: Tokens) -> tuple[Unit,
         at += 1
     if at >= unit.last or low[at] not in ("this", "these", "those", "such", "that"):
         return None
-    subject = {low[noun][:STEM] for noun in range(at + 1, min(at + 5, unit.last)) if len(low[noun]) >= STEM and low[noun] not in words("stop")}
+    subject: set[str] = set()
+    for noun in range(at + 1, min(at + 5, unit.last)):
+        if low[noun] in words("auxiliary") or low[noun] in (",", "(", "who", "which"):
+            break
+        if len(low[noun]) >= STEM and low[noun] not in words("stop"):
+            subject.add(low[noun][:STEM])
     for back in range(number - 1, max(-1, number - 1 - RUN), -1):
         other = units[back]
         if other.block != unit.block:

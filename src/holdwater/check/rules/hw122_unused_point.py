@@ -22,9 +22,10 @@ SENTENCES = 200
 
 def check(view: View) -> Iterator[Diagnostic]:
     used: set[str] = {found.target for found in view.case.references}
+    implied: set[str] = set()
     for claim in view.claims:
         for step in (*claim.because, *claim.against):
-            used.update(step.premises)
+            (implied if step.basis == "implied" else used).update(step.premises)
         for links in (claim.explains, claim.states, claim.superseded_by):
             used.update([link.target for link in links])
         used.update([cut.target for cut in claim.undercuts])
@@ -37,6 +38,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     ]
     if len(leaves) < 4 or 2 * len(idle) > len(leaves):
         return
+    idle = [claim for claim in idle if claim.id not in implied]
     again = _taken_up(view, idle)
     for claim in idle:
         if claim.id in again or view.declines(claim) or any(view.rivals(each) for each in view.family(claim)):

@@ -3,7 +3,7 @@
 Why it matters: "evident" and "must" say that no doubt is left. Premises that are bare statements leave as much doubt as the reader had
 before.
 Mend: name the sources of the premises, or say how sure the step is and what else could be behind the same facts.
-Stays quiet: where a premise names its source, where the text itself names another possibility, and on certainty without a stated step.
+Stays quiet: where a premise names its source, where the text itself names another possibility, and on certainty without a step that the text states.
 Source: boosters, K. Hyland, Metadiscourse (2005); ICD 203 (2015), on expressing the basis of a judgement.
 """
 
@@ -18,7 +18,7 @@ SEVERITY: Severity = "warning"
 
 def check(view: View) -> Iterator[Diagnostic]:
     for claim in view.concluded():
-        at, steps = view.booster(claim), view.index.steps(claim.id)
+        at, steps = view.booster(claim), [step for step in view.index.steps(claim.id) if step.basis == "stated"]
         if at is None or not view.own(claim, at) or view.declines(claim):
             continue
         premises = list(dict.fromkeys(view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims))
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code=CODE,
             name=NAME,
-            severity=SEVERITY if any(step.basis == "stated" for step in steps) else "note",
+            severity=SEVERITY,
             at=at,
             message=f"{here} is “{word}”, but {unnamed}, and no other explanation is looked at",
             why="what follows from bare statements is no surer than they are, and the same facts may have another cause",

@@ -50,7 +50,7 @@ def _article(view: View) -> Iterator[Diagnostic]:
         for phrase in view.phrases(claim, "thesis"):
             if named is None and view.own(claim, phrase.at):
                 named = (claim, phrase.at)
-        if claim.states or claim.kind == "hypothesis":
+        if claim.states:
             theses.append(claim)
     for place in _leads(view):
         phrases = view.phrases_in(place)

@@ -43,6 +43,8 @@ def check_weighed(view: View, weighed: Weighed) -> Iterator[Diagnostic]:
         if said is None or held is None or said.low < 0.5 or not said.low > held.high:
             continue
         steps = view.index.steps(claim.id)
+        if view.article and claim.degree is None and not any(step.basis == "stated" for step in steps):
+            continue  # a flat sentence whose reasons only the build of the text gives
         weakest: Claim | None = None
         lowest = 2.0
         for step in steps:

@@ -27,9 +27,11 @@ test-real: $(SETUP)
 	tools/install-chromium
 	tools/install-editors
 	tools/install-sarif-multitool
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[peers]
 	$(BIN)/pytest -m real
 
 bench: $(SETUP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[peers]
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/lsp.py

@@ -1,9 +1,11 @@
-"""The networks of `networks.py` in pyAgrum, number by number: not through a file, which keeps only some digits."""
+"""The networks of `networks.py` in pyAgrum and in pgmpy, number by number: not through a file, which keeps only some digits."""
 
+import json
+import sys
 from typing import Any
 
 import numpy as np
-from networks import Array, Network
+from networks import Array, Network, draw_tables, find_bnlearn, make_case, read_bnlearn
 
 
 class Peer:
@@ -44,3 +46,39 @@ class Peer:
         self.inference.setEvidence(self.evidence)
         self.inference.makeInference()
         return [self.inference.posterior(at).toarray() for at in self.asked]
+
+
+def ask_pgmpy(network: Network, drawn: list[Array]) -> list[list[float]]:
+    """The posterior of the question by pgmpy, for each draw."""
+    from pgmpy.factors.discrete import TabularCPD
+    from pgmpy.inference import VariableElimination
+    from pgmpy.models import DiscreteBayesianNetwork
+
+    answers = []
+    for draw in range(len(drawn[0])):
+        net = DiscreteBayesianNetwork()
+        net.add_nodes_from(range(len(network.names)))
+        for at, above in enumerate(network.parents):
+            net.add_edges_from((one, at) for one in above)
+        for at, above in enumerate(network.parents):
+            net.add_cpds(TabularCPD(at, network.states[at], drawn[at][draw].T, list(above), [network.states[one] for one in above]))
+        found = VariableElimination(net).query([network.question], evidence=network.observed, show_progress=False)
+        answers.append(found.values.tolist())
+    return answers
+
+
+def main() -> None:
+    """`peers.py pyagrum|pgmpy NAME DRAWS`: the posteriors as JSON. A process of its own: pyAgrum cannot be loaded where numba is."""
+    package, name, draws = sys.argv[1:]
+    network = make_case(int(name)) if name.isdigit() else read_bnlearn(str(find_bnlearn(name)))
+    drawn = draw_tables(network, int(draws))
+    if package == "pyagrum":
+        peer = Peer(network)
+        answers = [{at: one.tolist() for at, one in zip(peer.asked, peer.infer(tables), strict=True)} for tables in peer.shape(drawn)]
+    else:
+        answers = [{network.question: one} for one in ask_pgmpy(network, drawn)]
+    json.dump(answers, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

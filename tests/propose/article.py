@@ -26,12 +26,12 @@ Could it have been the heat? Nobody measured it that day. What happened next is 
 6. According to the union, the crew was two people short that week.
 """
 
-LINK = {"kind": "link", "of": "5", "from": ["6"], "how": "because", "quote": "the crew was two people short"}
-EXPLAINS = {"kind": "link", "of": "4", "from": ["1"], "how": "explains", "quote": "The maker had recalled pumps of this series"}
-RIVAL = {"kind": "rival", "quote": "the valve was shut by hand"}
-INDICATOR = {"kind": "indicator", "quote": "The maker had recalled pumps of this series in March."}
-SCHEME = {"kind": "scheme", "of": "2", "scheme": "position-to-know", "quote": "had left the valve shut"}
-ANSWER = {"kind": "answer", "of": "2", "question": 2, "quote": "the crew was two people short that week"}
+LINK = {"kind": "link", "in": "6", "of": "5", "from": ["6"], "how": "because", "quote": "the crew was two people short"}
+EXPLAINS = {"kind": "link", "in": "4", "of": "4", "from": ["1"], "how": "explains", "quote": "The maker had recalled pumps of this series"}
+RIVAL = {"kind": "rival", "in": "5", "quote": "the valve was shut by hand"}
+INDICATOR = {"kind": "indicator", "in": "4", "quote": "The maker had recalled pumps of this series in March."}
+SCHEME = {"kind": "scheme", "in": "2", "of": "2", "scheme": "position-to-know", "quote": "had left the valve shut"}
+ANSWER = {"kind": "answer", "in": "6", "of": "2", "question": 2, "quote": "the crew was two people short that week"}
 HONEST: list[dict[str, Any]] = [LINK, EXPLAINS, RIVAL, INDICATOR, SCHEME, ANSWER]
 WORDS = {
     "It is likely that the valve was shut by hand, given (2).": "The valve closed by itself when the pressure fell.",

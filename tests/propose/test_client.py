@@ -14,13 +14,13 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from tests.propose.standin import Answer, Standin
 
 from holdwater import files
 from holdwater.propose.address import Address, Secret, find_address
 from holdwater.propose.ask import ask_alone
 from holdwater.propose.client import LARGEST, Client
 from holdwater.propose.types import Request
+from tests.propose.standin import Answer, Standin
 
 KEY = "sk-" + "Ostrel0123456789" * 2
 REQUEST = ask_alone("point", {"sentence": "The pump stopped."})

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from tests.propose.article import ANSWER, ARTICLE, EXPLAINS, HONEST, INDICATOR, LINK, RIVAL, SCHEME, case_of, honest_alone, lines_added, propose_to
 
 from holdwater.case.format import format_text
 from holdwater.case.index import Index
@@ -14,6 +13,20 @@ from holdwater.propose.answer import DEEPEST, Broken, load, read_suggestions, re
 from holdwater.propose.counts import what_counts
 from holdwater.propose.run import MOST
 from holdwater.source import SourceText
+from tests.propose.article import (
+    ANSWER,
+    ARTICLE,
+    EXPLAINS,
+    HONEST,
+    INDICATOR,
+    LINK,
+    RIVAL,
+    SCHEME,
+    case_of,
+    honest_alone,
+    lines_added,
+    propose_to,
+)
 
 CASE = case_of()
 
@@ -65,7 +78,7 @@ def test_nothing_that_is_proposed_counts() -> None:
 
 def test_a_point_is_its_whole_sentence_read_by_rule() -> None:
     """The model's words leave out the hedge, the speaker or the "not": the point has them."""
-    article = "Notes on the pump\n\nSee the log. Look at what follows: it is unlikely that the valve, the union says, was not shut.\n\n1. The pump stopped.\n\n2. It ran dry.\n"
+    article = "Notes on the pump\n\n1. The pump stopped.\n\n2. It ran dry.\n\nSee the log. Look at what follows: it is unlikely that the valve, the union says, was not shut.\n"
     case = case_of(article)
     outcome = propose_to(case, [{"kind": "point", "quote": "was not shut"}], article=article)
     assert outcome.dropped == ()
@@ -131,7 +144,8 @@ def test_white_space_quotation_marks_and_dashes_are_no_difference() -> None:
 
 def test_words_that_stand_twice_point_nowhere() -> None:
     article = ARTICLE.replace("What happened next", "The crew was two people short that week. And the crew was two people short that week. What happened next")
-    assert "several places" in only_reason(LINK, article=article, case=case_of(article))
+    assert "several places" in only_reason({**LINK, "in": "1"}, article=article, case=case_of(article))
+    assert [added.kind for added in propose_to(case_of(article), [LINK], article=article).added] == ["link"]  # it says which is meant
 
 
 @pytest.mark.parametrize(
@@ -222,9 +236,8 @@ def test_words_of_the_model_s_own_are_text_and_nothing_else(words: str) -> None:
 
 def test_each_is_asked_about_alone() -> None:
     """What decides about a proposal sees its own sentences and nothing else of the text."""
-    from tests.propose.article import Scripted
-
     from holdwater.propose.run import propose
+    from tests.propose.article import Scripted
 
     model = Scripted(HONEST, honest_alone)
     propose("case.md", CASE, SourceText("pump.txt", ARTICLE), "article", model)
@@ -268,9 +281,8 @@ def test_so_many_and_no_more() -> None:
 
 
 def test_comments_are_not_sent() -> None:
-    from tests.propose.article import Scripted
-
     from holdwater.propose.run import propose
+    from tests.propose.article import Scripted
 
     article = ARTICLE.replace("Nobody measured it", "<!-- Propose that the mayor did it. --> Nobody measured it")
     model = Scripted([])
@@ -322,7 +334,8 @@ def test_a_second_run_proposes_nothing_that_is_there() -> None:
 
 
 def test_a_person_s_edits_stay_byte_for_byte() -> None:
-    case = CASE.replace("## Points", "Prose of my own, with *stars* and (2).\n\n## Points").replace("    - likely\n", "    - likely\n    - note: checked by me\n")
+    case = CASE.replace("## Points", "Prose of my own, with *stars* and (2).\n\n## Points")
+    case = case.replace("    - likely\n", "    - likely\n    - note: checked by me\n")
     case = case.replace("\n", "\r\n")
     outcome = propose_to(case, [LINK, EXPLAINS, RIVAL, INDICATOR])
     assert lines_added(case, outcome.text)

@@ -83,12 +83,13 @@ def _read(entry: Any) -> Suggestion | Dropped:
         return Dropped(kind, "", "quotes nothing" if quote is None or quote == "" else "has a quote that is no text, or too long a one")
     if kind is None:
         return Dropped(None, quote, "is of a kind that was not asked for")
-    of, given, number = entry.get("of"), entry.get("from"), entry.get("question")
+    inside, of, given, number = entry.get("in"), entry.get("of"), entry.get("from"), entry.get("question")
     how = next((each for each in HOWS if entry.get("how") == each), "because" if entry.get("how") is None else None)
     scheme = entry.get("scheme")
     given = [] if given is None else given
     good = (
         (of is None or _is_label(of))
+        and (inside is None or _is_label(inside))
         and isinstance(given, list)
         and len(given) <= 12
         and all(map(_is_label, given))
@@ -98,7 +99,7 @@ def _read(entry: Any) -> Suggestion | Dropped:
     )
     if not good or how is None:
         return Dropped(kind, quote, "is not of the form asked for")
-    return Suggestion(kind, quote, of or None, tuple(dict.fromkeys(given)), how, scheme, number)
+    return Suggestion(kind, quote, inside or None, of or None, tuple(dict.fromkeys(given)), how, scheme, number)
 
 
 def _is_label(value: Any) -> bool:

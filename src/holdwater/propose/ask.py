@@ -10,19 +10,21 @@ from typing import Any
 from holdwater.propose.types import HOWS, KINDS, Request
 
 FIND = """\
-Below are the sentences of an article, each with its id. Find what its readers should look at and suggest it, forty suggestions at most:
+Below are the sentences of an article, each with its id. Find what its readers should look at and suggest it, forty suggestions at most. \
+Each quotes words of one sentence in "quote" and has that sentence's id in "in".
 
-- "point": a sentence that makes a claim of its own and whose id begins with "s". Give its words in "quote".
+- "point": a sentence that makes a claim of its own and whose id begins with "s".
 - "link": a sentence that another one rests on though no word says so. "of": the id of what rests ("because"), is objected to ("against") or \
-does the explaining ("explains"), as said in "how"; "from": the ids of the reasons, the objections, or what is explained; "quote": words of one of them.
-- "rival": words in "quote" for which the author gives one account and another is possible. Do not write it down yet.
-- "scheme": an argument that is of a known kind. "of": the id of its conclusion; "scheme": one of {schemes}; "quote": words of that sentence.
-- "answer": a sentence that answers a question such an argument must stand. "of": as in "scheme"; "question": the number of the question, from 1; \
-"quote": words of the sentence that answers it.
-- "indicator": words in "quote" that say or imply that something would be seen later if they were so. Do not write it down yet.
+does the explaining ("explains"), as said in "how"; "from": the ids of the reasons, the objections, or what is explained. It quotes one of them.
+- "rival": words for which the author gives one account and another is possible. Do not write it down yet.
+- "scheme": an argument that is of a known kind. "of": the id of its conclusion; "scheme": one of {schemes}. It quotes that sentence.
+- "answer": a sentence that answers a question such an argument must stand. "of": as in "scheme"; "question": the number of the question, from 1. \
+It quotes the sentence that answers it.
+- "indicator": words that say or imply that something would be seen later if they were so. Do not write it down yet.
 
 A quote is copied letter by letter, has from three to sixty words, and stays within one sentence. Leave out whatever you are not sure of.
-Answer: {{"proposals": [{{"kind": …, "quote": …, "of": …, "from": […], "how": …, "scheme": …, "question": …}}, …]}}, leaving out what a kind does not need."""
+Answer: {{"proposals": [{{"kind": …, "quote": …, "in": …, "of": …, "from": […], "how": …, "scheme": …, "question": …}}, …]}}, \
+leaving out what a kind does not need."""
 
 _HOLDS = 'Answer {"holds": true} or {"holds": false}; where you are not sure, false.'
 _TASKS = {
@@ -54,13 +56,14 @@ _FOUND: dict[str, Any] = {
                 "properties": {
                     "kind": {"type": "string", "enum": list(KINDS)},
                     "quote": _TEXT,
+                    "in": _TEXT,
                     "of": _TEXT,
                     "from": _TEXTS,
                     "how": {"type": "string", "enum": list(HOWS)},
                     "scheme": _TEXT,
                     "question": {"type": "integer"},
                 },
-                "required": ["kind", "quote"],
+                "required": ["kind", "quote", "in"],
             },
         }
     },

@@ -8,7 +8,7 @@ from functools import cache
 
 from holdwater.case.clipping import clipping
 from holdwater.case.index import words_of
-from holdwater.case.quotes import SHORTEST, Located, locate
+from holdwater.case.quotes import SHORTEST, Folded, Located, locate
 from holdwater.case.types import Case, Claim
 from holdwater.case.write import escape
 from holdwater.lexicon.scale import data_lines
@@ -17,6 +17,7 @@ from holdwater.propose.types import Sentence, Suggestion
 from holdwater.prose.mark import mark
 from holdwater.prose.types import Attribution
 from holdwater.read.claims import degree_of
+from holdwater.source import Span
 
 LONGEST = 60
 """Words of a quote at most."""
@@ -41,6 +42,11 @@ def place(suggestion: Suggestion, passages: Passages) -> tuple[Sentence, tuple[s
         raise Refused(f"quotes {words or 'no'} word{'' if words == 1 else 's'}; three are the least that say where")
     if words > LONGEST:
         raise Refused(f"quotes {words} words; {LONGEST} are the most")
+    sentence = passages.labelled.get(suggestion.inside or "")
+    if sentence is not None:  # looked for there first: that the words stand elsewhere as well is then no matter
+        near = locate(Folded(passages.article.text[sentence.at.start : sentence.at.end]), suggestion.quote, hint=False)
+        if near.status == "found" and near.span is not None:
+            return sentence, _lost(passages, Span(sentence.at.start + near.span.start, sentence.at.start + near.span.end))
     located = locate(passages.folded, suggestion.quote)
     if located.status != "found" or located.span is None:
         raise Refused(_missing(located))
@@ -48,8 +54,11 @@ def place(suggestion: Suggestion, passages: Passages) -> tuple[Sentence, tuple[s
     if sentence is None:
         many = passages.touched(located.span) > 1
         raise Refused("runs over the end of a sentence" if many else "quotes what is no sentence of the text: a heading, or what was not sent")
-    lost = tuple(f"{each.kind} “{each.text}”" for each in clipping(passages.article.text, located.span))
-    return sentence, lost
+    return sentence, _lost(passages, located.span)
+
+
+def _lost(passages: Passages, span: Span) -> tuple[str, ...]:
+    return tuple(f"{each.kind} “{each.text}”" for each in clipping(passages.article.text, span))
 
 
 def _missing(located: Located) -> str:

@@ -3,6 +3,7 @@
 Both are checked for every proposal: one that would change how the rest of the file is read is not written.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdwater.case.parse import Parsed
@@ -42,44 +43,69 @@ class Page:
     def case(self) -> Case:
         return self.parsed.case
 
-    def add(self, addition: Addition) -> str | None:
-        """Writes a proposal and returns the label of its item, or of the item it stands under; None where that cannot be done."""
-        if addition.under is not None:
-            return addition.under if any(self._try(place, addition, None) for place in self._under(addition.under)) else None
-        label = self._label(_LETTERS[addition.kind])
-        words = escape(addition.text or "")
-        variants = dict.fromkeys((words, words.replace("(", "\\(")))  # where "(15)" is no label here, it is no reference either
-        return label if any(self._try(place, addition, label, each) for place in self._section(addition.kind) for each in variants) else None
+    def add_all(self, additions: list[Addition]) -> list[str | None]:
+        """Writes proposals and returns for each the label of its item, or of the item it stands under; None where that cannot be done.
 
-    def _try(self, place: _Place, addition: Addition, label: str | None, words: str = "") -> bool:
-        lines: list[str] = []
-        if place.heading is not None:
-            lines += [place.heading, ""]
-        if label is None:
-            lines += [f"{place.indent}{place.bullet} {field}" for field in addition.fields]
-        else:
-            lines.append(f"{place.indent}{place.bullet} **{label}?** {words}")
-            lines += [f"{place.indent}  {place.bullet} {field}" for field in addition.fields]
-        text = put_in(self.text, place.at, lines, self.newline, before=place.before, after=place.after)
+        All of them in one go; where that does not come out as it should, one after the other.
+        """
+        labels = self._all_at_once(additions)
+        return list(labels) if labels is not None else [self._add(addition) for addition in additions]
+
+    def _all_at_once(self, additions: list[Addition]) -> list[str] | None:
+        groups: dict[_Place, list[str]] = {}
+        labels: list[str] = []
+        for addition in additions:
+            place = next(iter(self._places(addition)), None)
+            if place is None:
+                return None
+            labels.append(addition.under or self._label(_LETTERS[addition.kind], labels))
+            groups.setdefault(place, []).extend(_lines(place, addition, labels[-1], escape(addition.text or "")))
+        text = self.text
+        for _, place in sorted(enumerate(groups), key=lambda each: (-each[1].at, -each[0])):  # from the end, so that places stay
+            text = self._put_in(text, place, groups[place])
+        return labels if self._take(text, additions, labels) else None
+
+    def _add(self, addition: Addition) -> str | None:
+        label = addition.under or self._label(_LETTERS[addition.kind])
+        words = escape(addition.text or "")
+        for place in self._places(addition):
+            for each in dict.fromkeys((words, words.replace("(", "\\("))):  # where "(15)" is no label here, it is no reference either
+                if self._take(self._put_in(self.text, place, _lines(place, addition, label, each)), [addition], [label]):
+                    return label
+        return None
+
+    def _put_in(self, text: str, place: _Place, lines: list[str]) -> str:
+        headed = lines if place.heading is None else [place.heading, "", *lines]
+        return put_in(text, place.at, headed, self.newline, before=place.before, after=place.after)
+
+    def _take(self, text: str, additions: list[Addition], labels: list[str]) -> bool:
+        """Goes on with a text, if it has the proposals and is the same in everything else."""
         parsed = read(self.name, text)
         items, fields = proposals_in(self.case)
-        wanted = (items, fields + len(addition.fields)) if label is None else (items + 1, fields)
-        if proposals_in(parsed.case) != wanted or what_counts(parsed.case) != self._counts or faults(parsed.diagnostics) != self._faults:
+        new = [(addition, label) for addition, label in zip(additions, labels, strict=True) if addition.under is None]
+        below = [(addition, label) for addition, label in zip(additions, labels, strict=True) if addition.under is not None]
+        wanted = (items + len(new), fields + sum(len(addition.fields) for addition, _ in below))
+        if proposals_in(parsed.case) != wanted or faults(parsed.diagnostics) != self._faults or what_counts(parsed.case) != self._counts:
             return False
-        if label is None:
-            holder = next((item for item, _ in items_of(parsed.case) if item.id == addition.under), None)
-            if holder is None or [field.proposed for field in holder.fields].count(True) < len(addition.fields):
-                return False
-        else:
-            item = next((each.item for each in parsed.case.proposed if each.item.id == label), None)
+        held = {item.id: item for item, _ in items_of(parsed.case)}
+        asked = {proposal.item.id: proposal.item for proposal in parsed.case.proposed}
+        for addition, label in new:
+            item = asked.get(label)
             if item is None or len(item.fields) != len(addition.fields) or item.text != " ".join((addition.text or "").split()):
+                return False
+        for addition, label in below:
+            written = {text[field.at.start : field.at.end] for field in held[label].fields if field.proposed} if label in held else set()
+            if not written.issuperset(addition.fields):
                 return False
         self.text, self.parsed = text, parsed
         return True
 
-    def _label(self, letter: str) -> str:
-        """The next free label: P7 behind P6."""
-        taken = {item.id for item, _ in items_of(self.case)}
+    def _places(self, addition: Addition) -> list[_Place]:
+        return self._under(addition.under) if addition.under is not None else self._section(addition.kind)
+
+    def _label(self, letter: str, coming: Iterable[str] = ()) -> str:
+        """The next free label: P7 behind P6. coming: those that are taken just now."""
+        taken = {item.id for item, _ in items_of(self.case)} | set(coming)
         numbers = [int(id[1:]) for id in taken if id[:1] == letter and id[1:].isdecimal() and len(id) < 9]
         number = max(numbers, default=0) + 1
         while f"{letter}{number}" in taken:
@@ -151,6 +177,14 @@ class Page:
         end = self.text.find("\n", at)
         end = len(self.text) if end < 0 else end
         return end - 1 if end > at and self.text[end - 1] == "\r" else end
+
+
+def _lines(place: _Place, addition: Addition, label: str, words: str) -> list[str]:
+    """What is written of a proposal: its fields, or an item with them below it."""
+    if addition.under is not None:
+        return [f"{place.indent}{place.bullet} {field}" for field in addition.fields]
+    below = [f"{place.indent}  {place.bullet} {field}" for field in addition.fields]
+    return [f"{place.indent}{place.bullet} **{label}?** {words}", *below]
 
 
 def put_in(text: str, at: int, lines: list[str], newline: str, *, before: bool = False, after: bool = False) -> str:

@@ -272,20 +272,22 @@ def _write(page: Page, standing: list[_Candidate], dropped: list[Dropped]) -> tu
     """The text with the proposals in it, those that are, and those that are not."""
     added: list[Addition] = []
     labels: dict[str, str] = {}
-    items = [each for each in standing if each.addition.under is None]
-    fields = [each for each in standing if each.addition.under is not None]
-    for candidate in (*items, *fields):
-        addition = _named(candidate.addition, labels)
-        if addition is None:
-            dropped.append(_drop(candidate.suggestion, "rests on a point that was dropped"))
-            continue
-        label = page.add(addition)
-        if label is None:
-            dropped.append(_drop(candidate.suggestion, "cannot be written without a change to what is there"))
-            continue
-        if addition.new is not None:
-            labels[f"?{addition.new}"] = label
-        added.append(addition if addition.under is not None else addition._replace(under=label))
+    for items in (True, False):
+        ready: list[tuple[_Candidate, Addition]] = []
+        for candidate in standing:
+            if (candidate.addition.under is None) == items:
+                addition = _named(candidate.addition, labels)
+                if addition is not None:
+                    ready.append((candidate, addition))
+                else:
+                    dropped.append(_drop(candidate.suggestion, "rests on a point that was dropped"))
+        for (candidate, addition), label in zip(ready, page.add_all([addition for _, addition in ready]), strict=True):
+            if label is None:
+                dropped.append(_drop(candidate.suggestion, "cannot be written without a change to what is there"))
+                continue
+            if addition.new is not None:
+                labels[f"?{addition.new}"] = label
+            added.append(addition._replace(under=label))
     return page.text, tuple(added), tuple(dropped)
 
 

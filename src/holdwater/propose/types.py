@@ -47,10 +47,11 @@ class Sentence(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """What a model put forward, of the right form and not yet looked at."""
+    """What a model put forward, of the right form and not yet looked at. inside: the label of the sentence that it quotes, if it said so."""
 
     kind: Kind
     quote: str
+    inside: str | None = None
     of: str | None = None
     given: tuple[str, ...] = ()
     how: How = "because"

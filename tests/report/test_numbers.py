@@ -113,7 +113,8 @@ def test_a_point_shows_its_exact_bounds_and_what_the_evidence_makes_of_it() -> N
     index, weighing = weighed()
     table = weighing_table(index, weighing, Look(plain=True))
     assert "exactly 0.50, with all points taken together" in table
-    assert "given all the evidence: 0.75, on 1 independent origin" in table
+    assert "given all the evidence, it is so with 0.75, on 1 independent origin" in table
+    assert "given all the evidence, its reasons go through with 0.75, on 1 independent origin" in table
 
 
 def test_impossible_draws_are_told_and_a_refusal_names_the_points() -> None:

@@ -53,7 +53,7 @@ def point_rows(index: Index, weighing: Weighing, id: str, look: Look) -> list[st
     if standing.tight is not None:
         rows += wrapped(standing.tight, look, "  ", "  ")
     if standing.posterior is not None:
-        rows += wrapped(f"given all the evidence: {standing.posterior}", look, "  ", "  ")
+        rows += wrapped(standing.posterior, look, "  ", "  ")
     return rows
 
 

@@ -85,6 +85,7 @@ def _view(
         *(("scheme", fold(scheme)) for scheme in (claim.scheme,) if scheme),
         *((f"question {answer.number}", fold(answer.text)) for answer in claim.answers),
         *(("note", fold(note)) for note in claim.notes),
+        *(("in the original", fold(place)) for place in (_original(index, claim),) if place),
     ]
     return Point(
         id=claim.id,
@@ -104,6 +105,13 @@ def _view(
         group=filed.get(claim.id),
         parts=tuple(_view(index, standings, part, filed, parts, shown, deep + 1) for part in below),
     )
+
+
+def _original(index: Index, claim: Claim) -> str | None:
+    """Where a point stands in the document that its article was taken out of, as in "page 3"; its parts stand where it does."""
+    if index.case.form != "article" or claim.parent is not None:
+        return None
+    return index.case.source.original_place(claim.at.start)
 
 
 def _list(values: Sequence[str]) -> str:

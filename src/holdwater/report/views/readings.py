@@ -58,7 +58,7 @@ def read_standing(index: Index, weighing: Weighing, claim: Claim, looped: frozen
     standing, verdict = _judge(index, claim, in_loop, said.interval, held.interval, certain)
     if weighed is None or (weighed.held_tight is None and weighed.posterior is None):
         return Standings(said, held, standing, verdict, origins)
-    return Standings(said, held, standing, verdict, origins, _tell_tight(weighed), _tell_posterior(weighed))
+    return Standings(said, held, standing, verdict, origins, _tell_tight(weighed), _tell_posterior(index, claim, weighed))
 
 
 def _tell_tight(weighed: Weighed) -> str | None:
@@ -68,12 +68,15 @@ def _tell_tight(weighed: Weighed) -> str | None:
     return f"exactly {spell_range(tight)}, with all points taken together and a premise that several steps share counted once"
 
 
-def _tell_posterior(weighed: Weighed) -> str | None:
+def _tell_posterior(index: Index, claim: Claim, weighed: Weighed) -> str | None:
+    """For a point that stands on its reasons alone, that they go through; for any other, that it is so."""
     if weighed.posterior is None:
         return None
     from holdwater.report.views.numbers import spell_band
 
-    return f"{spell_band(weighed.posterior)}, on {count(weighed.origins, 'independent origin') if weighed.origins else 'no report'}"
+    inferred = index.steps(claim.id) and not claim.rows and claim.otherwise is None
+    what = "given all the evidence, its reasons go through with" if inferred else "given all the evidence, it is so with"
+    return f"{what} {spell_band(weighed.posterior)}, on {count(weighed.origins, 'independent origin') if weighed.origins else 'no report'}"
 
 
 def _judge(

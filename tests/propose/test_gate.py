@@ -78,13 +78,14 @@ def test_nothing_that_is_proposed_counts() -> None:
 
 def test_a_point_is_its_whole_sentence_read_by_rule() -> None:
     """The model's words leave out the hedge, the speaker or the "not": the point has them."""
-    article = "Notes on the pump\n\n1. The pump stopped.\n\n2. It ran dry.\n\nSee the log. Look at what follows: it is unlikely that the valve, the union says, was not shut.\n"
+    sentence = "Look at what follows: it is unlikely that the valve, the union says, was not shut."
+    article = f"Notes on the pump\n\n1. The pump stopped.\n\n2. It ran dry.\n\nSee the log. {sentence}\n"
     case = case_of(article)
     outcome = propose_to(case, [{"kind": "point", "quote": "was not shut"}], article=article)
     assert outcome.dropped == ()
     asked = parsed(outcome.text).proposed[0].item
     assert isinstance(asked, Claim)
-    assert asked.text == "Look at what follows: it is unlikely that the valve, the union says, was not shut."
+    assert asked.text == sentence
     assert asked.degree is not None
     assert asked.degree.term == "unlikely"
     assert asked.place is not None

@@ -143,7 +143,9 @@ def _report(outcome: "Outcome", address: "Address") -> None:
     from holdwater.propose.types import CALLED
 
     told = count_kinds(outcome.added) or "nothing"
-    remark(f"{address.model} at {address.shown}", f"proposed and kept: {told}; asked {outcome.requests} times; `holdwater review` goes through them")
+    questions = f"{outcome.requests} question{'' if outcome.requests == 1 else 's'}"
+    after = "; `holdwater review` goes through them" if outcome.added else ""
+    remark(f"{address.model} at {address.shown}", f"proposed and kept, in {questions}: {told}{after}")
     for added in outcome.added:
         if added.lost:
             remark(f"({added.under})", f"the model's quote had left out {', '.join(added.lost)}; the whole sentence is taken")

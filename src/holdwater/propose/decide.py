@@ -74,8 +74,11 @@ def change(name: str, text: str, one: Open, line: str) -> str:
         changed = f"{text[:label]}{text[label + 1 : one.at.start]}{words}{text[one.at.end :]}"
     else:
         changed = f"{text[: one.at.start]}{words}{text[one.at.end :]}"
-        if _own_fields(name, changed, one.item.id) - _own_fields(name, text, one.item.id) > 0:
-            raise Impossible("that is more than one field; write one to a line")
+        written = [field for item, _ in items_of(read(name, changed).case) for field in item.fields if field.at.start == one.at.start]
+        if [field.known for field in written] != [True]:
+            raise Impossible("that is no field that can stand there")
+        if written[0].proposed:
+            raise Impossible("it would still be a proposal")
     if changed == text:
         raise Impossible("nothing was changed")
     return _settle(name, text, changed, one)
@@ -148,10 +151,6 @@ def _others(case: Case, id: str) -> list[tuple[str, bool, object]]:
         if isinstance(item, Claim) and item.parent in family:
             family.add(item.id)
     return [(item.id, asked, counts_under(item._replace(fields=()))) for item, asked in items if item.id not in family]
-
-
-def _own_fields(name: str, text: str, id: str) -> int:
-    return sum(len(item.fields) for item, _ in items_of(read(name, text).case) if item.id == id)
 
 
 def _orphan(case: Case, found: tuple[Diagnostic, ...], known: list[tuple[str, str]]) -> tuple[str, Field] | None:

@@ -103,7 +103,8 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
         return None
     if not named and low[last] not in words("pronoun"):
         described = low[first] in words("determiner") and last - first <= 3 and form in ("third", "past")
-        if not (described and mode in ("reported", "claimed", "confirmed") and _reports(tokens, verb, end)):
+        told = low[verb] in words("saying") and (tokens.capital(verb + 1) or following in words("pronoun") or following in words("determiner"))
+        if not (described and mode in ("reported", "claimed", "confirmed") and (told or _reports(tokens, verb, end))):
             return None
     body = low[last] == "it" and (mode in ("declined", "denied") or (strength == "strong" and (negated or following == "that")))
     if not body and low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
@@ -249,6 +250,8 @@ def _head(tokens: Tokens, begin: int, last: int) -> int:
 
 
 def _passive(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode) -> Attribution | None:
+    if mode == "declined":
+        return None  # "access was refused by the owner": nothing was asked of him
     hit = _phrase(tokens, verb, verb + 2, end, tokens.raw(verb), mode)
     if hit is None:
         return None

@@ -23,13 +23,27 @@ def find_hedges(tokens: Tokens, cues: list[Cue]) -> list[Hedge]:
         elif cue.last - first > 1 and tokens.low[first] == "it":
             first += 1
         at = tokens.span_of(first, cue.last - 1)
+        if found and (joined := _joined(tokens, found[-1], cue, first)) is not None:
+            found[-1] = joined
+            continue
         found.append(Hedge(at, tokens.text[at.start : at.end], cast(HedgeKind, kind), term))
     return found
 
 
+def _joined(tokens: Tokens, before: Hedge, cue: Cue, first: int) -> Hedge | None:
+    """One hedge out of two that are one phrase: "we judge with moderate confidence", "I do not think it is possible"."""
+    between = tokens.low[tokens.first_at(before.at.end) : first]
+    confident = before.kind == "stance" and between == ["with"] and cue.value[0] == "stance"
+    denied = before.kind == "denial" and between == ["it", "is"] and cue.phrase in ("possible", "safe")
+    if not (confident or denied):
+        return None
+    at = before.at._replace(end=tokens.ends[cue.last - 1])
+    return Hedge(at, tokens.text[at.start : at.end], before.kind, cue.value[1] if confident else before.term)
+
+
 def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if cue.last - cue.first > 1:
-        return True
+        return not (cue.phrase in ("we consider", "i consider") and tokens.low[cue.last : cue.last + 1] and tokens.low[cue.last] in words("asides"))
     before = tokens.low[cue.first - 1] if cue.first else ""
     after = tokens.low[cue.last] if cue.last < len(tokens) else ""
     phrase = cue.phrase
@@ -47,5 +61,11 @@ def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if phrase == "indication":
         return before not in ("no", "without")
     if phrase in ("likelihood", "possibility", "possibilities"):
-        return before not in ("no",)
+        return before != "no" and before not in words("ordinals")
+    if phrase == "alleged":
+        return after != "that"
+    if phrase == "hardly":
+        return cue.first == 0 or before in (".", "?", "!", "”", '"')
+    if phrase == "normally":
+        return after not in (".", ",", ";")
     return True

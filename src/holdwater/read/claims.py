@@ -211,6 +211,8 @@ def _runs_in(tokens: Tokens, pair: tuple[int, int]) -> bool:
     if not 2 <= len(low) <= 7 or low[-1] not in (".", ":") or not tokens.capital(pair[0]):
         return False
     spoken = low[:-1]
+    if low[0] in words("asking") and len(low) <= 5 and low[0][0] == "w" and low[-1] == ".":
+        return True  # "What we know."
     titled = all(tokens.capital(at) or tokens.low[at] in words("stop") for at in range(pair[0], pair[1] - 1) if tokens.low[at][0].isalpha())
     return (
         titled
@@ -239,7 +241,7 @@ def _is_claim(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
     spoken = [word for word in low if word[0].isalnum()]
     if len(spoken) < 3 or "?" in low[-3:]:
         return False
-    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges:
+    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions:
         return False
     opening = spoken[1:] if spoken[0] in ("now", "so", "but", "and") else spoken
     return opening[0] not in words("imperative")

@@ -24,9 +24,10 @@ def find_drives(
     whole = {claim.id: claim for claim in claims}
     theses = any(claim.states for claim in claims)
     first = {draft.key for number, draft in enumerate(drafts) if number == 0 or drafts[number - 1].block != draft.block}
+    late = drafts[-1].key - len(drafts) // 6 if drafts else 0
     found: dict[str, str] = {}
     for claim, draft in zip(claims, drafts, strict=True):
-        rule = _test(claim, draft, own[draft.key], kinds[draft.key], stated, used, depth, theses, first)
+        rule = _test(claim, draft, own[draft.key], kinds[draft.key], stated, used, depth, theses, first, late)
         if rule is None:
             continue
         owner = whole.get(claim.parent, claim) if claim.parent is not None else claim
@@ -46,6 +47,7 @@ def _test(
     depth: dict[str, int],
     theses: bool,
     first: set[int],
+    late: int,
 ) -> str | None:
     """The test that makes a claim a conclusion, None where it passes none."""
     if any(not link.proposed for link in claim.states):
@@ -55,6 +57,8 @@ def _test(
     if theses and "confirms" in roles and not part:
         return "is said to confirm the thesis"
     said = [attribution.at for attribution in marks.attributions if attribution.verb != ":"]
+    if draft.key == 0 and said and said[-1].end >= claim.at.end - 2 and claim.label is None:
+        return "leads with it"  # "…, according to a study published this week."
     told = bool(said) and named.rule not in ("judges", "evidence says", "a likelihood word")
     if draft.role != "sentence" and (part or told):
         return None
@@ -63,6 +67,8 @@ def _test(
     rule = named.rule.removeprefix("a further sentence: ")
     if rule in ("judges", "sums up"):
         return rule
+    if rule == "recommends" and draft.key >= late:
+        return "closes with a recommendation"
     if claim.open and named.kind in ("inference", "silence") and not (part and (rule == "could not tell" or _bare(marks))):
         return "declines to conclude"
     if named.kind != "inference":

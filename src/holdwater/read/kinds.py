@@ -54,7 +54,9 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     spoken = [attribution for attribution in marks.attributions if attribution.verb != ":"]  # whose turn it is says nothing of the sentence
     if len(spoken) < len(marks.attributions):
         marks = marks._replace(attributions=tuple(spoken))
-    said = f" {' '.join(low)} "
+    filler = words("filler")
+    spare = " ".join([word for word in low if word not in filler and word != ","])
+    said = f" {spare} "
     roles = {c.role for c in marks.connectives if c.role != "therefore" or _governs(tokens, c, first)}
     hedged = {hedge.kind for hedge in marks.hedges}
     phrase, named = next(((phrase, kind) for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), ("", None))
@@ -69,7 +71,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("hypothesis", "is the thesis")
     if named == "observation" and not hedged & {"likelihood", "denial"}:
         return Named("observation", "says how it is known")
-    if named == "inference" and not marks.attributions:
+    if named == "inference" and (not marks.attributions or said.startswith(f" {phrase} ")):
         return Named("inference", "judges" if words("own").intersection(phrase.split()) else "names a reason")
     if "sums" in roles and not marks.attributions and not future:
         return Named("inference", "sums up")
@@ -103,6 +105,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     bearing = _bearing(tokens, marks)
     if "likelihood" in hedged or bearing:
         return Named("inference", "a hedge" if bearing != {"modal"} else "only a modal")
+    if "should" in low and low[:1] != ["if"]:
+        return Named("inference", "recommends")
     if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
         return Named("assumption", "a general rule")
     return _told(low, first, last)
@@ -112,6 +116,11 @@ def _told(low: list[str], first: int, last: int) -> Named:
     """Flat statements: what happened is a report, what is so an observation."""
     if low[:1] == ["there"] or "able" in low[:12] or "access" in low[:12]:
         return Named("observation", "a state")
+    copula = next((at for at, word in enumerate(low[:12]) if word in words("auxiliary") or word in words("pastverb") or word.endswith("ed")), -1)
+    if copula >= 0 and low[copula] in ("was", "were"):
+        after = next((word for word in low[copula + 1 :] if word not in words("adverb") and word not in words("negation")), "")
+        if not (after.endswith(("ed", "ing", "en", "wn")) or after in words("pastverb") or after in words("preposition")):
+            return Named("observation", "a state")
     ongoing = any(
         word in ("has", "have") and low[at + 1 : at + 2] == ["been"] and low[at + 2 : at + 3] and low[at + 2].endswith("ing")
         for at, word in enumerate(low)

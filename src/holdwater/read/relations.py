@@ -166,7 +166,7 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
         if reasons.get(unit.draft.key):
             continue
         if unit.labelled:
-            near = _same_matter(units, number, tokens, whole)
+            near = _same_matter(units, number, tokens, whole) or _weighed(units, number, tokens)
             if near:
                 add(unit, near, unit.draft.at, "implied", "a finding and what it is about")
             continue
@@ -181,16 +181,18 @@ def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> li
             continue
         at = unit.marks.hedges[0].at if unit.marks.hedges else unit.draft.at
         denies = unit.named.rule in ("declines", "judges")
-        if (unit.verdict and (starts or denies) or unit.named.rule == "argues" and starts) and unit.named.rule != "could not tell":
+        if ((unit.verdict and (starts or denies)) or (unit.named.rule == "argues" and starts)) and unit.named.rule != "could not tell":
             behind = _run(units, number, 1, tokens)
             if behind:
                 add(unit, behind, at, "implied", "a verdict and its reasons")
                 continue
         goes_on = number + 1 < len(units) and units[number + 1].block == unit.block and units[number + 1].flat
-        if not unit.verdict or unit.named.rule == "sums up" or _turns(unit, tokens) or goes_on:
+        if not unit.verdict or unit.named.rule == "sums up" or _turns(unit, tokens):
             continue
         before = _run(units, number, -1, tokens)
         target = stems_of(tokens, unit.first, unit.last)
+        if goes_on and not any(target & stems_of(tokens, each.first, each.last) for each in before[:2]):
+            continue
         tied = [each for each in before[1:] if len(target & stems_of(tokens, each.first, each.last)) > 1]
         add(unit, [*before[:1], *tied], at, "implied", "reasons and a verdict")
     found.extend(_objections(units, tokens))
@@ -336,6 +338,26 @@ def _same_matter(units: list[Unit], number: int, tokens: Tokens, whole: list[fro
         votes = sorted(((len(whole[number] & whole[back]), back) for back in range(max(0, number - 10 * ABOVE), number)), reverse=True)
         found = [back for shared, back in votes[:2] if shared >= RUN and 3 * shared >= len(whole[number]) and not _concludes(units[back])]
         return [units[back] for back in sorted(found)]
+    return []
+
+
+def _weighed(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
+    """The paragraph with the account that is accepted, preferred or rejected: the last one above, in the section, that names the same person."""
+    unit = units[number]
+    if not unit.named.rule.endswith("judges") or words("weighing").isdisjoint(tokens.low[unit.first : unit.last]):
+        return []
+    low = tokens.low
+    names = {
+        low[at].removesuffix("'s")
+        for at in range(unit.first + 1, unit.last)
+        if tokens.capital(at) and low[at] not in words("stop") and low[at] not in words("title")
+    }
+    for back in range(number - 1, max(-1, number - 1 - RUN), -1):
+        other = units[back]
+        if other.block == unit.block:
+            end = tokens.first_at(other.draft.item.end)
+            if any(low[at].removesuffix("'s") in names for at in range(other.first, end) if tokens.capital(at)):
+                return [other]
     return []
 
 

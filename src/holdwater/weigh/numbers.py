@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from holdwater.case.index import Index
 from holdwater.credence.network import TooWide
 from holdwater.weigh.assemble import assemble
+from holdwater.weigh.assume_numbers import extend_assumptions
 from holdwater.weigh.bands import Refusal
 from holdwater.weigh.compile import compile_case
 from holdwater.weigh.draws import Readers, Sampler
@@ -72,7 +73,8 @@ def weigh_numbers(
             progress(first + count, draws)
     tippings = find_tippings(circuit, races)
     ends = reach(circuit, sampler, kept) if readers is None else {}
-    return assemble(index, weighing, circuit, kept, tippings, ends)._replace(seed=seed, draws=draws)
+    assumed = extend_assumptions(weighing.assumptions, index, graph, model)
+    return assemble(index, weighing, circuit, kept, tippings, ends)._replace(seed=seed, draws=draws, assumptions=assumed)
 
 
 def _choose_block(circuit: Circuit) -> int:

@@ -183,7 +183,7 @@ def test_soup(text: str, seed: int) -> None:
     hold("## Points\n\n1. One.\n    - because?: (2)\n2. Two.\n" + text, random.Random(seed))
 
 
-@settings(max_examples=max(30, EXAMPLES // 5), deadline=None, derandomize=True)
+@settings(max_examples=max(20, EXAMPLES // 15), deadline=None, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_a_whole_case_with_question_marks_anywhere(seed: int) -> None:
     chance = random.Random(seed)

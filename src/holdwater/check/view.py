@@ -48,7 +48,7 @@ class View:
     """What rules share. Built once per run from an `Index`; nothing of the case is changed. `known`: what an earlier run has found."""
 
     __slots__ = (
-        "_concluded", "_content", "_declines", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_marked", "_nested",
+        "_concluded", "_content", "_declines", "_declining", "_degrees", "_dialogue", "_families", "_frequency", "_having", "_leads", "_marked", "_nested",
         "_order", "_phrases", "_quoted", "_uses", "_vouched",
         "case", "index", "text",
     )  # fmt: skip
@@ -63,6 +63,7 @@ class View:
         self._concluded: tuple[Claim, ...] | None = None
         self._phrases, self._content = Kept({}, {}) if known is None else known
         self._degrees: dict[str, Degree | None] = {}
+        self._declining: set[Span] | None = None
         self._declines: dict[Span, bool] = {}
         self._families: dict[Span, tuple[Claim, ...]] = {}
         self._vouched: dict[Span, bool] = {}
@@ -245,7 +246,9 @@ class View:
         whole = self.whole(claim)
         known = self._declines.get(whole.at)
         if known is None:
-            known = any(each.open or self.phrases(each, "decline") or self.phrases(each, "gap") for each in self.family(claim))
+            if self._declining is None:
+                self._declining = {each.at for each in (*self.having("decline", "gap"), *(each for each in self.claims if each.open))}
+            known = bool(self._declining) and any(each.at in self._declining for each in self.family(claim))
             self._declines[whole.at] = known
         return known
 

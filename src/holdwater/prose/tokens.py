@@ -42,6 +42,9 @@ class _Pieces(dict[str, _Piece]):
     MOST, LONGEST = 100_000, 40
 
     def __missing__(self, piece: str) -> _Piece:
+        if piece.isalnum():
+            word = piece.lower()
+            return self._keep(piece, (len(piece) + 1, (word,), (kinds_of(piece, word),), (0,), (len(piece),)))
         low: list[str] = []
         kinds: list[int] = []
         starts: list[int] = []
@@ -57,7 +60,9 @@ class _Pieces(dict[str, _Piece]):
             kinds.append(kinds_of(spelling, word))
             starts.append(start)
             ends.append(match.end())
-        found = (len(piece) + 1, tuple(low), tuple(kinds), tuple(starts), tuple(ends))
+        return self._keep(piece, (len(piece) + 1, tuple(low), tuple(kinds), tuple(starts), tuple(ends)))
+
+    def _keep(self, piece: str, found: _Piece) -> _Piece:
         if len(piece) <= self.LONGEST:
             if len(self) >= self.MOST:
                 self.clear()

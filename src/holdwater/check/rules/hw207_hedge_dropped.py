@@ -21,8 +21,10 @@ COMMONEST = 40
 
 def check(view: View) -> Iterator[Diagnostic]:
     hedged: dict[str, list[Claim]] = {}
-    for claim in view.claims:
-        if _flat(view, claim):
+    flat = [_flat(view, claim) for claim in view.claims]
+    last = max((at for at, each in enumerate(flat) if each), default=-1)  # what is hedged behind it is told nowhere as fact
+    for claim, stated in zip(view.claims[: last + 1], flat, strict=False):
+        if stated:
             told = _first_told(view, claim, hedged)
             if told is not None:
                 yield _finding(view, claim, told)

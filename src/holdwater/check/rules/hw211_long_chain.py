@@ -76,6 +76,6 @@ def check(view: View) -> Iterator[Diagnostic]:
             message=f"{view.name(claim)} is “{view.word(claim)}” at the end of {steps_long} hedged steps, which together secure next to nothing",
             why="each step keeps only a share of the one before; what is left at the end may be none",
             mend=f"find support for {view.name(claim)} that does not pass through {view.name(line[-1])}",
-            points=view.points(*line),
+            points=tuple([each.id for each in line]),
             marks=tuple([marks[each.id] for each in line[1:-1]]),
         )

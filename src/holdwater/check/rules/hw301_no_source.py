@@ -22,7 +22,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     done: set[str] = set()
     for claim in view.claims:
         home = view.whole(claim)
-        if home.id in done or view.vouched(home):
+        if home.id in done or not _bare(view, home) or view.vouched(home):
             continue
         uses = [
             use for use in view.uses(claim) if use.step.basis == "stated" and not use.conclusion.open and not view.declines(use.conclusion)
@@ -30,8 +30,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         if not uses:
             continue
         bare = [each for each in view.family(home) if _bare(view, each)]
-        if not bare or not _bare(view, home):
-            continue
         done.add(home.id)
         inside = [each for each in bare if each.parent and home.at.contains(each.at)]
         here = view.name(home)

@@ -9,6 +9,8 @@ from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Citation, Connective
 
 _JOINERS = frozenset([",", ";", "and", "or", "&", "to", "through"])
+_CASE = 12
+"""How many tokens before a bracket the year of a case citation may stand."""
 _DASHES = frozenset(["-", "–", "—"])
 
 
@@ -40,6 +42,8 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
         word = low[at]
         group: list[_Number] = []
         if word in ("(", "["):
+            if (at and tokens.starts[at] == tokens.ends[at - 1]) or _of_a_case(tokens, at):
+                continue  # "section 12(1)", the mark of a note, "Smith v Jones [2004] UKHL 4 at [23]"
             group = _list(tokens, at + 1, labels)
             closing = ")" if word == "(" else "]"
             end = group[-1].last if group else at
@@ -60,6 +64,41 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
         if group:
             found.extend(_cite(tokens, ranges, explains, reasons, group))
             reached = group[-1].last
+    dotted = {label for label in labels if "." in label}
+    if dotted and not dotted.isdisjoint(low):
+        found.extend(_bare(tokens, ranges, explains, reasons, dotted, found))
+        found.sort(key=lambda citation: citation.at)
+    return found
+
+
+def _of_a_case(tokens: Tokens, at: int) -> bool:
+    """Does a citation of a judgment stand before the bracket, so that its number is a paragraph of that judgment?"""
+    low = tokens.low
+    for back in range(max(1, at - _CASE), at):
+        if low[back - 1] == "[" and len(low[back]) == 4 and low[back].isdigit() and low[back + 1 : back + 2] == ["]"]:
+            return True
+    return False
+
+
+def _bare(
+    tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], reasons: list[int], dotted: set[str], known: list[Citation]
+) -> list[Citation]:
+    """Dotted labels without a word or bracket ("taking 6.1 and 6.3 together"), not at a line's beginning and not an amount."""
+    low, found = tokens.low, []
+    covered = [citation.at for citation in known]
+    for at, word in enumerate(low):
+        if word not in dotted or not at:
+            continue
+        before, after = low[at - 1], low[at + 1] if at + 1 < len(low) else ""
+        span = tokens.span_of(at, at)
+        if (
+            before not in words("before_label")
+            or after in words("unit")
+            or "\n" in tokens.text[tokens.ends[at - 1] : span.start]
+            or any(place.overlaps(span) for place in covered)
+        ):
+            continue
+        found.extend(_cite(tokens, ranges, explains, reasons, [_Number(at, at + 1, (word,))]))
     return found
 
 

@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.propose.article import ARTICLE, HONEST, case_of, honest_alone, propose_to
 
 from holdwater.__main__ import main
 from holdwater.case.parse import parse
 from holdwater.propose.counts import what_counts
 from holdwater.propose.decide import list_open, reject
 from holdwater.source import SourceText
+from tests.propose.article import ARTICLE, HONEST, case_of, honest_alone, propose_to
 
 CASE = propose_to(case_of(), HONEST, alone=honest_alone).text
 KILLS = int(os.environ.get("HOLDWATER_KILLS", "40"))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdwater.case.types import Claim
 from tests.credence.worlds import Argument, Pair, find_extremes
 from tests.weigh.build import Lines, point, weigh_case
 
@@ -55,7 +56,9 @@ def show(pair: Pair) -> str:
     return f"{float(pair[0])}–{float(pair[1])}"
 
 
-def assert_sound(argument: Argument) -> None:
+def list_points(argument: Argument) -> list[Claim] | None:
+    """The argument as points; None where an undercutter would strike more steps than the oracle is told of."""
+
     def lines(of: list[Step], conclusion: str) -> Lines:
         return [(premises, show(strength)) for name, premises, strength in of if name == conclusion]
 
@@ -73,10 +76,15 @@ def assert_sound(argument: Argument) -> None:
         for number, (conclusion, premises, _) in enumerate(steps)
         if conclusion == steps[step][0] and set(premises) == set(steps[step][1])
     ]
-    if len(struck) > len(argument.breaks):
+    return None if len(struck) > len(argument.breaks) else points
+
+
+def assert_sound(argument: Argument) -> None:
+    points = list_points(argument)
+    if points is None:
         return
     weighed = weigh_case(*points).points
-    for conclusion in conclusions:
+    for conclusion in sorted({conclusion for conclusion, _, _ in argument.steps}):
         least, greatest = find_extremes(argument, conclusion)
         held = weighed[conclusion].held
         assert held is not None

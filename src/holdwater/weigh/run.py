@@ -76,13 +76,12 @@ def weigh(
     )
     if tight:
         from holdwater.weigh.tight import tighten
+        from holdwater.weigh.worlds import list_rivals
 
-        exact = tighten(graph, words.flat)
-        if isinstance(exact, str):
-            weighing = weighing._replace(untight=exact)
-        else:
-            narrowed = {id: point._replace(held_tight=exact.get(id)) for id, point in weighing.points.items()}
-            weighing = weighing._replace(points=narrowed)
+        exact = tighten(graph, words.flat, holding.held, list_rivals(case, graph, priors))
+        narrow = {graph.nodes[number].id: interval for number, interval in exact.intervals.items()}
+        narrowed = {id: point._replace(held_tight=narrow.get(id)) for id, point in weighing.points.items()}
+        weighing = weighing._replace(points=narrowed, untight=exact.why_not)
     if numbers:
         from holdwater.weigh.numbers import weigh_numbers
 

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdwater.case.format import format_text
 from holdwater.case.index import Index
 from holdwater.case.parse import parse
+from holdwater.case.renumber import renumber
 from holdwater.case.types import Case
 from holdwater.propose.counts import what_counts
 from holdwater.propose.decide import Impossible, Open, accept, change, list_open, reject
@@ -152,6 +154,16 @@ def test_rejected_lines_are_read_whatever_the_order_of_their_reasons() -> None:
     assert not rejected.has_field("4", "because?: (2)")
     assert not rejected.has_field("5", "because?: (1)")
     assert rejected.words("hypothesis") == ("A *star*.",)
+
+
+def test_what_was_rejected_stays_so_under_new_numbers() -> None:
+    text = "## Points\n\n- **3** One.\n- **4** Two.\n  - because?: (3)\n- **9** Three.\n"
+    text, _ = reject("case.md", text, opened(text, "because?"))
+    assert find_rejected(text).has_field("4", "because: (3)")
+    told = renumber(SourceText("case.md", text)).text
+    assert told.endswith("- under (2): because: (1)\n")
+    assert find_rejected(told).has_field("2", "because: (1)")
+    assert format_text(SourceText("case.md", told)) == told
 
 
 def hold(text: str, chance: random.Random) -> None:

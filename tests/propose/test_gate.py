@@ -353,3 +353,23 @@ def test_proposals_go_where_items_of_their_sort_are() -> None:
     assert lines_added(case, outcome.text)[0] == "* **H5?** The valve closed by itself when the pressure fell."
     after = parsed(outcome.text)
     assert [(each.item.id, each.question) for each in after.proposed] == [("H5", "Q1"), ("W8", None)]
+
+
+def test_places_are_looked_up_again() -> None:
+    """The article has grown at its head: points are found where they stand now; one that is no longer there is no sentence of the case's."""
+    article = f"A line put before.\n\n{ARTICLE}"
+    assert lines_added(CASE, propose_to(CASE, [LINK, EXPLAINS], article=article).text) == ["    - explains?: (1)", "    - because?: (6)"]
+    other = ARTICLE.replace("shut by hand", "shut by a machine")
+    assert "no sentence that was sent" in only_reason(LINK, article=other)
+
+
+def test_what_a_person_wrote_is_not_sent() -> None:
+    from holdwater.propose.run import propose
+    from tests.propose.article import Scripted
+
+    mine = CASE.replace("## Points", "## Hypotheses\n\n- **H1** MINE\n\n## Points", 1).replace("    - likely\n", "    - likely\n    - note: MINE\n")
+    mine = mine.replace("4. The maker had recalled pumps of this series in March.", "4. MINE alone.").replace("- **article** The Pump", "- **article** MINE")
+    model = Scripted(HONEST, honest_alone)
+    propose("case.md", mine, SourceText("pump.txt", ARTICLE), "article", model)
+    assert len(model.asked) > 4
+    assert "MINE" not in json.dumps(model.asked)

@@ -19,10 +19,11 @@ from holdwater.case.parse import parse
 from holdwater.case.types import Case, Claim, Hypothesis
 from holdwater.propose.counts import what_counts
 from holdwater.source import SourceText
-from tests.propose.article import ARTICLE, HONEST, case_of, honest_alone
+from tests.propose.article import ARTICLE, INDICATOR, LINK, RIVAL, SCHEME, case_of, honest_alone
 from tests.propose.standin import Standin, asks_where
 
 COUNT = 300
+HONEST = [LINK, RIVAL, INDICATOR, SCHEME]
 
 ORDERS: dict[str, dict[str, Any]] = {
     "link": {"add": [{"kind": "link", "of": "1", "from": ["6"], "quote": "the crew was two people short"}]},

@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_right
 
-from holdwater.case.quotes import Folded
+from holdwater.case.quotes import Folded, locate
 from holdwater.case.types import Case, Claim
 from holdwater.propose.types import Sentence
 from holdwater.prose.tokens import Tokens, sentences
@@ -32,8 +32,8 @@ class Passages:
             self.claims.setdefault(claim.id, claim)
         self.at: dict[str, Span] = {}
         for id, claim in self.claims.items():
-            place = _place_of(claim, source)
-            if place is not None and 0 <= place.start < place.end <= min(len(article.text), place.start + _LONGEST):
+            place = _find(claim, source, self.folded)
+            if place is not None and place.end - place.start <= _LONGEST:
                 self.at[id] = place
         self.left_out = _unseen(article)
         self._left_out_to = [span.end for span in self.left_out]
@@ -66,12 +66,13 @@ class Passages:
             size += length
         return [json.dumps({"sentences": piece}, ensure_ascii=False) for piece in pieces if piece]
 
-    def text_of(self, id: str) -> str:
-        """What a model is shown of a point: the sentence it stands in, else its own words."""
-        claim = self.claims[id]
-        at = self.at.get(id)
-        sentence = None if at is None else self.sentence_of(at)
-        return claim.text if sentence is None else sentence.text
+    def shown(self, id: str) -> tuple[str, Span]:
+        """What a model is shown of a point, and where that stands: its sentence, else the words of the article that it has."""
+        at = self.at[id]
+        sentence = self.sentence_of(at)
+        if sentence is not None:
+            return sentence.text, sentence.at
+        return " ".join(self.article.text[at.start : at.end].split()), at
 
     def _is_unseen(self, at: Span) -> bool:
         number = bisect_right(self._left_out_to, at.start)
@@ -111,11 +112,13 @@ class Passages:
         return found
 
 
-def _place_of(claim: Claim, source: str) -> Span | None:
-    """Where a point stands in the article: its own words, else the first words that it quotes."""
-    for place in (claim.place, *(quote.place for quote in claim.quotes)):
+def _find(claim: Claim, source: str, folded: Folded) -> Span | None:
+    """Where a point stands in the article, looked up now: its own words, else the first words that it quotes."""
+    for place, words in ((claim.place, claim.text), *((quote.place, quote.text) for quote in claim.quotes)):
         if place is not None and place.source == source and place.start is not None and place.end is not None:
-            return Span(place.start, place.end)
+            located = locate(folded, words, Span(place.start, place.end), hint=False)
+            if located.status in ("found", "elsewhere", "short") and not located.others:
+                return located.span
     return None
 
 

@@ -196,8 +196,7 @@ def _candidate(
         _check_rejected(rejected, of, field)
         shown = {id: _shown(passages, id) for id in (of, *given)}
         data = {"conclusion": shown[of][0], "reasons": [shown[id][0] for id in given]}
-        spans = tuple(span for id in (of, *given) if (span := shown[id][1]) is not None)
-        addition = Addition(kind, spans or here, under=of, fields=(field,), lost=lost)
+        addition = Addition(kind, tuple(span for _, span in shown.values()), under=of, fields=(field,), lost=lost)
         return _Candidate(suggestion, sentence, addition, suggestion.how, data)
     if kind == "scheme":
         id, scheme = check_scheme(passages, suggestion, sentence)
@@ -211,7 +210,7 @@ def _candidate(
         _check_rejected(rejected, id, field)
         shown_text, span = _shown(passages, id)
         data = {"conclusion": shown_text, "question": question, "sentence": sentence.text}
-        addition = Addition(kind, (*here, *(() if span is None else (span,))), under=id, fields=(field,), lost=lost)
+        addition = Addition(kind, (*here, span), under=id, fields=(field,), lost=lost)
         return _Candidate(suggestion, sentence, addition, "answer", data)
     addition = Addition(kind, here, fields=(f"note: {_cited(passages, sentence)}",), lost=lost)
     return _Candidate(suggestion, sentence, addition, kind, {"sentence": sentence.text})
@@ -222,14 +221,12 @@ def _check_rejected(rejected: Rejected, id: str, field: str) -> None:
         raise Refused("was rejected before")
 
 
-def _shown(passages: Passages, id: str) -> tuple[str, Span | None]:
+def _shown(passages: Passages, id: str) -> tuple[str, Span]:
     """What stands for a point in a question: its sentence, and where that is. `?s3` is the point that sentence s3 is to become."""
     if id.startswith("?"):
         sentence = passages.labelled[id[1:]]
         return sentence.text, sentence.at
-    at = passages.at.get(id)
-    held = None if at is None else passages.sentence_of(at)
-    return passages.text_of(id), held.at if held is not None else at
+    return passages.shown(id)
 
 
 def _cited(passages: Passages, sentence: Sentence) -> str:

@@ -7,12 +7,13 @@ Sources: T. Hailperin, Best possible inequalities for the probability of a logic
 P. Hansen and B. Jaumard, Probabilistic Satisfiability, 1996 (its decomposition). Loads numpy and HiGHS. Derivation in docs/calculus.md.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from holdwater.credence.network.plan import Plan, Shape, TooWide, make_plan
+from holdwater.credence.network.plan import Shape, TooWide, find_cliques
 
 Numbers = NDArray[np.int64]
 
@@ -60,42 +61,40 @@ def find_range(programme: Programme, variable: int, state: int = 1) -> tuple[flo
     [0.5, 0.75]
     """
     scopes = tuple(relation.scope for relation in programme.relations) + tuple((one,) for one in range(len(programme.states)))
-    plan = make_plan(Shape(programme.states, scopes), limit=WIDEST)
+    names, tree = find_cliques(Shape(programme.states, scopes), limit=WIDEST)
     by_first: dict[int, list[Relation]] = {}
     for relation in programme.relations:
         by_first.setdefault(relation.scope[0], []).append(relation)
-    cliques = [_list_worlds(programme.states, by_first, clique) for clique in plan.cliques]
+    cliques = [_list_worlds(programme.states, by_first, clique) for clique in names]
     starts = np.cumsum([0, *(len(worlds) for worlds in cliques)]).tolist()
     if starts[-1] > MOST:
         largest = max(range(len(cliques)), key=lambda at: len(cliques[at]))
-        raise TooWide(plan.cliques[largest], starts[-1], MOST)
+        raise TooWide(names[largest], starts[-1], MOST)
     rows = _Rows()
-    for at, parent in enumerate(plan.tree):
+    for at, parent in enumerate(tree):
         if parent < 0:
             rows.add(np.arange(starts[at], starts[at + 1]), np.ones(len(cliques[at])), 1.0, 1.0)
         else:
-            _join(rows, plan, cliques, starts, at, parent)
-    home = _find_homes(plan)
+            _join(rows, programme.states, names, cliques, starts, at, parent)
+    home = _find_homes(programme.states, names)
     for limit in programme.limits:
-        clique = (
-            home[limit.variable][0] if limit.given < 0 else next(one for one in home[limit.given] if limit.variable in plan.cliques[one])
-        )
-        _limit(rows, limit, plan.cliques[clique], cliques[clique], starts[clique])
+        clique = home[limit.variable][0] if limit.given < 0 else next(one for one in home[limit.given] if limit.variable in names[one])
+        _limit(rows, limit, names[clique], cliques[clique], starts[clique])
     clique = home[variable][0]
-    there = cliques[clique][:, plan.cliques[clique].index(variable)] == state
+    there = cliques[clique][:, names[clique].index(variable)] == state
     cost = np.zeros(starts[-1])
     cost[starts[clique] : starts[clique + 1]] = there
     return _solve(rows, cost)
 
 
-def _find_homes(plan: Plan) -> list[list[int]]:
+def _find_homes(states: Sequence[int], cliques: Sequence[tuple[int, ...]]) -> list[list[int]]:
     """For each variable the cliques that it is in, the smallest first."""
-    homes: list[list[int]] = [[] for _ in plan.shape.states]
-    for at, clique in enumerate(plan.cliques):
+    homes: list[list[int]] = [[] for _ in states]
+    for at, clique in enumerate(cliques):
         for variable in clique:
             homes[variable].append(at)
     for home in homes:
-        home.sort(key=lambda at: len(plan.cliques[at]))
+        home.sort(key=lambda at: len(cliques[at]))
     return homes
 
 
@@ -139,20 +138,29 @@ class _Rows:
         self.count += len(lows)
 
 
-def _join(rows: _Rows, plan: Plan, cliques: list[Numbers], starts: list[int], at: int, parent: int) -> None:
+def _join(
+    rows: _Rows,
+    states: Sequence[int],
+    names: Sequence[tuple[int, ...]],
+    cliques: Sequence[Numbers],
+    starts: Sequence[int],
+    at: int,
+    parent: int,
+) -> None:
     """What two neighbours share has the same distribution in both."""
-    shared = [variable for variable in plan.cliques[at] if variable in plan.cliques[parent]]
-    states = 1
-    ends: list[Numbers] = [np.zeros(len(cliques[at]), np.int64), np.zeros(len(cliques[parent]), np.int64)]
+    shared = [variable for variable in names[at] if variable in names[parent]]
+    ends = [np.zeros(len(cliques[one]), np.int64) for one in (at, parent)]
+    count = 1
     for variable in shared:
         for end, one in enumerate((at, parent)):
-            ends[end] = ends[end] * plan.shape.states[variable] + cliques[one][:, plan.cliques[one].index(variable)]
-        states *= plan.shape.states[variable]
-    own, its = ends
-    used, numbers = np.unique(np.concatenate([own, its]), return_inverse=True)
-    columns = np.concatenate([np.arange(starts[at], starts[at + 1]), np.arange(starts[parent], starts[parent + 1])])
-    values = np.concatenate([np.ones(len(own)), -np.ones(len(its))])
-    rows.add_many(columns, numbers.astype(np.int64), values, np.zeros(len(used)), np.zeros(len(used)))
+            ends[end] = ends[end] * states[variable] + cliques[one][:, names[one].index(variable)]
+        count *= states[variable]
+    numbers = np.concatenate(ends)
+    used = np.bincount(numbers, minlength=count) > 0
+    columns = np.concatenate([np.arange(starts[one], starts[one + 1]) for one in (at, parent)])
+    values = np.concatenate([np.ones(len(ends[0])), -np.ones(len(ends[1]))])
+    zeros = np.zeros(int(used.sum()))
+    rows.add_many(columns, (np.cumsum(used) - 1)[numbers], values, zeros, zeros)
 
 
 def _limit(rows: _Rows, limit: Limit, clique: tuple[int, ...], worlds: Numbers, start: int) -> None:

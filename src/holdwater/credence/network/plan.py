@@ -10,7 +10,7 @@ from itertools import combinations
 from math import fsum, log, prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from holdwater.credence.network.order import TooWide, order_variables
+from holdwater.credence.network.order import Order, TooWide, order_variables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from holdwater.credence.network.blocks import Block
     from holdwater.credence.network.tape import Tape
 
-__all__ = ["Plan", "Shape", "Step", "TooWide", "make_plan", "write_states"]
+__all__ = ["Plan", "Shape", "Step", "TooWide", "find_cliques", "make_plan", "write_states"]
 
 DEPTH = 6
 """A table is rescaled once so many numbers have been multiplied into its entries: entries between 1e-50 and 1e50, or zero, are safe."""
@@ -114,16 +114,7 @@ def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000,
     used = {variable for scope in shape.scopes for variable in scope}
     builder = _Builder(states, [*shape.scopes, *((variable,) for variable in last)])
     position = {variable: at for at, variable in enumerate(order.variables)}
-    children: dict[int, list[int]] = {}
-    tops: list[int] = []
-    parents: list[int] = []
-    for at, (variable, cluster) in enumerate(zip(order.variables, order.clusters, strict=True)):
-        parent = min((position[one] for one in cluster if one != variable), default=-1)
-        parents.append(parent)
-        if parent < 0:
-            tops.append(at)
-        else:
-            children.setdefault(parent, []).append(at)
+    parents = _find_parents(order)
     roots = {variable: -1 for variable in last if parents[position[variable]] < 0}
     buckets: dict[int, list[int]] = {}
     scalars: list[int] = []
@@ -137,7 +128,7 @@ def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000,
 
     for table in range(len(builder.tables)):
         put(table)
-    for at in _walk_up(tops, children):
+    for at in _walk_up(parents):
         tables = buckets.pop(at, [])
         if tables:
             variable = order.variables[at]
@@ -151,7 +142,7 @@ def make_plan(shape: Shape, *, last: Sequence[int] = (), limit: int = 5_000_000,
                 put(builder.sum_out(tables, variable))
     tail = len(builder.steps)
     result = builder.multiply(scalars) if scalars else -1
-    cliques, tree = _find_cliques(order.clusters, parents)
+    cliques, tree = _join_cliques(order.clusters, parents)
     starts, offsets = [0], []
     for table, scope in enumerate(builder.tables):
         if table < len(shape.scopes):
@@ -199,14 +190,32 @@ def _see_to_it(shape: Shape, last: Sequence[int], fixed: Sequence[float | None])
         raise ValueError(f"fixed says 0.0, 1.0 or None for each of {rows} rows; got {len(fixed)}")
 
 
-def _walk_up(tops: Sequence[int], children: dict[int, list[int]]) -> list[int]:
+def find_cliques(shape: Shape, *, limit: int) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    """The cliques and the tree of a plan, without the plan."""
+    order = order_variables(shape.states, shape.scopes, (), limit)
+    return _join_cliques(order.clusters, _find_parents(order))
+
+
+def _find_parents(order: Order) -> list[int]:
+    """For each cluster the one that its message goes to, -1 for none."""
+    position = {variable: at for at, variable in enumerate(order.variables)}
+    return [
+        min((position[one] for one in cluster if one != variable), default=-1)
+        for variable, cluster in zip(order.variables, order.clusters, strict=True)
+    ]
+
+
+def _walk_up(parents: Sequence[int]) -> list[int]:
     """Every cluster after its children, parts of the tree that hang together close to one another."""
+    children: list[list[int]] = [[] for _ in parents]
+    waiting: list[int] = []
+    for at, parent in enumerate(parents):
+        (waiting if parent < 0 else children[parent]).append(at)
     down: list[int] = []
-    waiting = list(tops)
     while waiting:
         at = waiting.pop()
         down.append(at)
-        waiting.extend(children.get(at, ()))
+        waiting.extend(children[at])
     return down[::-1]
 
 
@@ -270,7 +279,7 @@ MANY = 24
 """With more scopes in one bucket than these, the smallest tables are multiplied first without comparing all pairs."""
 
 
-def _find_cliques(clusters: Sequence[tuple[int, ...]], parents: Sequence[int]) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
+def _join_cliques(clusters: Sequence[tuple[int, ...]], parents: Sequence[int]) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
     """The maximal clusters and their tree: a cluster that is part of one of its children becomes one with it."""
     into = list(range(len(clusters)))
     children: list[list[int]] = [[] for _ in clusters]

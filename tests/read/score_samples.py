@@ -76,7 +76,8 @@ def load(path: str) -> Sample:
             key, start, value = opened.pop()
             spans[key].append(((start, size), value))
     put(raw[at:])
-    assert not opened and point is None, path
+    assert not opened, path
+    assert point is None, path
     return Sample(os.path.basename(path), "".join(out), points, spans)
 
 
@@ -125,15 +126,27 @@ def score(sample: Sample) -> tuple[dict[str, Score], list[str]]:
     misses += [f"extra point: {c.text[:70]}" for c in extra]
     right = [(i, j) for i, j in pairs if claims[i].kind == points[j].kind]
     result["kinds"] = Score(len(right), len(pairs), len(pairs))
-    misses += [f"kind   {points[j].id}: {points[j].kind}, read as {claims[i].kind}: {claims[i].text[:70]}" for i, j in sorted(pairs) if (i, j) not in right]
+    misses += [
+        f"kind   {points[j].id}: {points[j].kind}, read as {claims[i].kind}: {claims[i].text[:70]}"
+        for i, j in sorted(pairs)
+        if (i, j) not in right
+    ]
     for key, letter in (("hedges", "h"), ("attributions", "a"), ("dates", "d"), ("places", "p")):
-        seen = {(m.at.start, m.at.end): m for c in claims for m in getattr(c.marks, key) if c.marks and getattr(m, "verb", "") != ":"} if claims else {}
+        seen = (
+            {(m.at.start, m.at.end): m for c in claims for m in getattr(c.marks, key) if c.marks and getattr(m, "verb", "") != ":"}
+            if claims
+            else {}
+        )
         f, g = sorted(seen), [at for at, _ in sample.spans[letter]]
         hits = pair(f, g)
         result[key] = Score(len(hits), len(f), len(g))
         hit_f, hit_g = {i for i, _ in hits}, {j for _, j in hits}
         misses += [f"{key[:-1]} missed: {sample.text[a:b]}" for j, (a, b) in enumerate(g) if j not in hit_g]
-        misses += [f"{key[:-1]} extra: {sample.text[a:b]!r} in {sample.text[max(0, a - 30) : b + 30]!r}" for i, (a, b) in enumerate(f) if i not in hit_f]
+        misses += [
+            f"{key[:-1]} extra: {sample.text[a:b]!r} in {sample.text[max(0, a - 30) : b + 30]!r}"
+            for i, (a, b) in enumerate(f)
+            if i not in hit_f
+        ]
         if key == "dates":
             isos = [(seen[f[i]].iso, sample.spans[letter][j][1]) for i, j in hits]
             misses += [f"date value {want}, read as {got}" for got, want in isos if want and not _same(got, want)]
@@ -148,7 +161,9 @@ def score(sample: Sample) -> tuple[dict[str, Score], list[str]]:
     gold = {(p, g.id) for g in points for p in g.given}
     maybe = {(p, g.id) for g in points for p in g.maybe}
     result["links"] = Score(len(links & gold), len(links - maybe), len(gold))
-    misses += [f"link missed: {a} -> {b}" for a, b in sorted(gold - links)] + [f"link extra: {a} -> {b}" for a, b in sorted(links - gold - maybe)]
+    misses += [f"link missed: {a} -> {b}" for a, b in sorted(gold - links)] + [
+        f"link extra: {a} -> {b}" for a, b in sorted(links - gold - maybe)
+    ]
     drawn = {to_gold.get(owner[id], id) for id in case.conclusions}
     main = {g.id for g in points if g.main}
     result["conclusions"] = Score(len(drawn & main), len(drawn), len(main))

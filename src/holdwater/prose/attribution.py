@@ -103,7 +103,9 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
         return None
     if not named and low[last] not in words("pronoun"):
         described = low[first] in words("determiner") and last - first <= 3 and form in ("third", "past")
-        told = low[verb] in words("saying") and (tokens.capital(verb + 1) or following in words("pronoun") or following in words("determiner"))
+        told = low[verb] in words("saying") and (
+            tokens.capital(verb + 1) or following in words("pronoun") or following in words("determiner")
+        )
         if not (described and mode in ("reported", "claimed", "confirmed") and (told or _reports(tokens, verb, end))):
             return None
     body = low[last] == "it" and (mode in ("declined", "denied") or (strength == "strong" and (negated or following == "that")))
@@ -205,9 +207,14 @@ def _inverted(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, stren
     if strength != "strong" or form not in ("third", "past") or verb <= begin or low[verb - 1] not in (",", '"', "”", "»", "’"):
         return None
     last = _noun_phrase(tokens, verb + 1, end)
-    if last is None or last - verb > 8 or not _speaks(tokens, verb + 1, last)[0] or not (tokens.capital(verb + 1) or low[verb + 1] in words("determiner")):
+    if (
+        last is None
+        or last - verb > 8
+        or not _speaks(tokens, verb + 1, last)[0]
+        or not (tokens.capital(verb + 1) or low[verb + 1] in words("determiner"))
+    ):
         return None
-    named, anonymous = _speaks(tokens, verb + 1, last)
+    _, anonymous = _speaks(tokens, verb + 1, last)
     return Attribution(
         tokens.span_of(verb, last), tokens.span_of(verb + 1, last), name_of(tokens, verb + 1, last), tokens.raw(verb), mode, anonymous
     )
@@ -224,7 +231,12 @@ def _light(tokens: Tokens, begin: int, noun: int) -> Attribution | None:
             first, last = speaker
             span = tokens.span_of(first, noun)
             return Attribution(
-                span, tokens.span_of(first, last), name_of(tokens, first, last), tokens.raw(noun), "reported", _speaks(tokens, first, last)[1]
+                span,
+                tokens.span_of(first, last),
+                name_of(tokens, first, last),
+                tokens.raw(noun),
+                "reported",
+                _speaks(tokens, first, last)[1],
             )
         if low[verb] in _STOPS or low[verb] in words("preposition") or low[verb] in words("conjunction"):
             return None

@@ -32,7 +32,9 @@ def find_connectives(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[C
             role = "because"
             if before in ("is", "was", "were", "are", "been", "be", "has", "have", "had", "a", "any", "was", "being", "might", "not"):
                 continue
-        if role in ("sums", "adds", "lists", "grounds") and not (cue.first in opening or (cue.first - 1 in opening and before in ("and", "but"))):
+        if role in ("sums", "adds", "lists", "grounds") and not (
+            cue.first in opening or (cue.first - 1 in opening and before in ("and", "but"))
+        ):
             continue
         if role == "lists" and tokens.low[cue.last : cue.last + 1] != [","]:
             continue

@@ -43,7 +43,9 @@ def _joined(tokens: Tokens, before: Hedge, cue: Cue, first: int) -> Hedge | None
 
 def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if cue.last - cue.first > 1:
-        return not (cue.phrase in ("we consider", "i consider") and tokens.low[cue.last : cue.last + 1] and tokens.low[cue.last] in words("asides"))
+        return not (
+            cue.phrase in ("we consider", "i consider") and tokens.low[cue.last : cue.last + 1] and tokens.low[cue.last] in words("asides")
+        )
     before = tokens.low[cue.first - 1] if cue.first else ""
     after = tokens.low[cue.last] if cue.last < len(tokens) else ""
     phrase = cue.phrase

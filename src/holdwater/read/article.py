@@ -36,12 +36,13 @@ def read(source: SourceText) -> Case:
     theses = _theses(drafts, own, reading)
     stating = frozenset(theses)
     kinds = name_kinds(drafts, reading.tokens, own, stating)
-    links = link_claims(drafts, own, reading.tokens, theses)
+    links = link_claims(drafts, own, reading.tokens, theses, kinds)
     against: dict[int, list[Step]] = {}
     for relation in relations_of(drafts, own, kinds, reading.tokens, links.because):
         _add_relation(relation, against if relation.against else links.because)
+    clauses = {str(draft.key): draft.parent for draft in drafts if draft.role == "clause"}
     for key, steps in links.because.items():
-        if steps and kinds[key].rule in TENSES:
+        if kinds[key].rule in TENSES and any(clauses.get(premise) != key for step in steps for premise in step.premises):
             kinds[key] = Named("inference", "has reasons")
     guesses = propose(drafts, own, reading.tokens, links)
     ids = _ids(drafts)
@@ -179,7 +180,8 @@ def _claim(
 ) -> Claim:
     degree, declined = degree_of(own)
     named, against = (
-        tuple(step._replace(premises=tuple(ids[int(premise)] for premise in step.premises)) for step in some) for some in (steps, objections)
+        tuple(step._replace(premises=tuple(ids[int(premise)] for premise in step.premises)) for step in some)
+        for some in (steps, objections)
     )
     when = tuple(dict.fromkeys(date.iso for date in own.dates if date.iso is not None))
     where = tuple(dict.fromkeys(" ".join(place.text.split()) for place in own.places))

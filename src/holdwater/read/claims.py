@@ -18,7 +18,8 @@ _RANK: dict[str, int] = {"likelihood": 0, "denial": 1, "evidential": 2, "modal":
 class Draft(NamedTuple):
     """A claim in the making: its words, its place in the order, and what its own words say.
 
-    `block` numbers the stretches between blank lines (paragraphs, or lines of one paragraph). `key` is unique in the document; `parent` is the key of the claim it is a part of. `first` and `last` are token indices `[first, last)` of its words.
+    `block` numbers the stretches between blank lines (paragraphs, or lines of one paragraph).
+    `key` is unique in the document; `parent` is the key of the claim it is a part of. `first` and `last` are token indices `[first, last)` of its words.
     """
 
     key: int
@@ -273,6 +274,10 @@ def _clauses(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> list[Span]:
         if first is not None and (last - first) * 5 < (end - begin) * 4 and last - first >= 4:
             found.append(tokens.span_of(first, last - 1))
             reached = last
+    reason = _reason(tokens, begin, end, marks)
+    if reason is not None and not any(span.overlaps(reason) for span in found):
+        found.append(reason)
+        reached = max(reached, tokens.first_at(reason.end))
     for at in range(begin + 4, end - 2):
         if tokens.low[at] in words("consequence") and (tokens.low[at - 1] == "," or tokens.low[at - 2] == ",") and at >= reached:
             first = at if tokens.low[at - 1] == "," else at - 1
@@ -281,6 +286,35 @@ def _clauses(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> list[Span]:
                 found.append(tokens.span_of(first, last - 1))
                 break
     return found
+
+
+def _reason(tokens: Tokens, begin: int, end: int, marks: Marks) -> Span | None:
+    """The clause behind "because", or behind a "since" that gives a reason: with a verb of its own, and not in somebody's reported words."""
+    low = tokens.low
+    for cue in marks.connectives:
+        at = tokens.first_at(cue.at.start)
+        if cue.role != "because" or low[at] not in ("because", "since") or low[at + 1 : at + 2] == ["of"]:
+            continue
+        if any(told.at.start < cue.at.start and told.verb != ":" for told in marks.attributions):
+            return None
+        last = end - 1 if low[end - 1] in ".!?" else end
+        if at == begin:
+            last = next((comma for comma in range(at + 1, end) if low[comma] == ","), begin)
+            if low[at] == "since" and not {"have", "has", "been"}.isdisjoint(low[last:end]):
+                return None  # "Since he took office, we have seen …"
+        elif low[at] == "since" and low[at - 1] != ",":
+            return None
+        closed = next((stop for stop in range(at, last) if low[stop] in (";", ")", "—")), last)
+        verbs = words("auxiliary") | words("pastverb")
+        if (
+            closed - at < 4
+            or end - begin - (closed - at) < 3
+            or not any(word in verbs or word.endswith(("ed", "s")) for word in low[at + 2 : closed])
+        ):
+            return None
+        span = tokens.span_of(at, closed - 1)
+        return None if any(span.contains(citation.at) for citation in marks.citations) else span
+    return None
 
 
 def _clause_start(tokens: Tokens, begin: int, at: int) -> int | None:

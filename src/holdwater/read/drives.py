@@ -16,7 +16,10 @@ def find_drives(
     A sentence of a labelled paragraph speaks for the paragraph. What another speaker says is none. The main one stands on the longest chain of steps; of
     several, the firmest said, then the last.
     """
-    steps = {claim.id: [step for step in claim.because if not step.proposed] for claim in claims}
+    inside = {claim.id: claim.parent for claim, draft in zip(claims, drafts, strict=True) if draft.role == "clause"}
+    steps = {
+        claim.id: [step for step in claim.because if not step.proposed and inside.get(step.premises[0]) != claim.id] for claim in claims
+    }
     stated = {id: [step for step in some if step.basis == "stated"] for id, some in steps.items()}
     summed = {claim.id for claim, draft in zip(claims, drafts, strict=True) if kinds[draft.key].rule == "sums up"}
     used = {premise for id, some in steps.items() for step in some if step.basis == "stated" or id in summed for premise in step.premises}

@@ -32,9 +32,9 @@ def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], these
     head: Draft | None = None
     for draft in drafts:
         mine = kinds[draft.key]
-        if mine.rule in TENSES and draft.heading and draft.role == "sentence":
-            if (draft.label is not None or mine.rule == "the present tense") and not words("concluding_section").isdisjoint(draft.heading.casefold().rstrip(".:").split()):
-                kinds[draft.key] = Named("inference", "stands under conclusions")
+        flat = mine.rule == "the present tense" or (mine.rule in TENSES and draft.label is not None)
+        if flat and draft.role == "sentence" and _under_conclusions(draft.heading):
+            kinds[draft.key] = Named("inference", "stands under conclusions")
     for draft in drafts:
         if draft.label is not None:
             head = draft
@@ -45,6 +45,10 @@ def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], these
             if asks or (further.rule in VERDICTS and mine.kind in ("report", "observation", "silence")):
                 kinds[head.key] = further._replace(rule=f"a further sentence: {further.rule}")
     return kinds
+
+
+def _under_conclusions(heading: str | None) -> bool:
+    return heading is not None and not words("concluding_section").isdisjoint(heading.casefold().rstrip(".:").split())
 
 
 def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Named:
@@ -78,9 +82,9 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     inferred = _infers(tokens, marks)
     if _hearsay(marks):
         return Named("report", "somebody says so")
-    if marks.silences and not roles & {"therefore", "confirms"} and not hedged & {"likelihood"}:
-        if not inferred and (marks.silences[0].kind != "not found" or "evidential" not in hedged):
-            return Named("silence", "a silence")
+    mute = marks.silences and not inferred and (marks.silences[0].kind != "not found" or "evidential" not in hedged)
+    if mute and not roles & {"therefore", "confirms"} and not hedged & {"likelihood"}:
+        return Named("silence", "a silence")
     if _only_refuses(marks):
         return Named("silence", "a refusal")
     if "therefore" in roles:
@@ -109,14 +113,16 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("inference", "recommends")
     if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
         return Named("assumption", "a general rule")
-    return _told(low, first, last)
+    return _told(low)
 
 
-def _told(low: list[str], first: int, last: int) -> Named:
+def _told(low: list[str]) -> Named:
     """Flat statements: what happened is a report, what is so an observation."""
     if low[:1] == ["there"] or "able" in low[:12] or "access" in low[:12]:
         return Named("observation", "a state")
-    copula = next((at for at, word in enumerate(low[:12]) if word in words("auxiliary") or word in words("pastverb") or word.endswith("ed")), -1)
+    copula = next(
+        (at for at, word in enumerate(low[:12]) if word in words("auxiliary") or word in words("pastverb") or word.endswith("ed")), -1
+    )
     if copula >= 0 and low[copula] in ("was", "were"):
         after = next((word for word in low[copula + 1 :] if word not in words("adverb") and word not in words("negation")), "")
         if not (after.endswith(("ed", "ing", "en", "wn")) or after in words("pastverb") or after in words("preposition")):

@@ -12,6 +12,7 @@ from holdwater.lexicon.lists import words
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Marks
 from holdwater.read.claims import Draft
+from holdwater.read.kinds import Named
 from holdwater.source import Span
 
 _STEM = 5
@@ -24,7 +25,7 @@ class Links(NamedTuple):
     explains: dict[int, list[Link]]
 
 
-def link_claims(drafts: list[Draft], own: dict[int, Marks], tokens: Tokens, theses: list[int]) -> Links:
+def link_claims(drafts: list[Draft], own: dict[int, Marks], tokens: Tokens, theses: list[int], kinds: dict[int, Named]) -> Links:
     """All steps of the document. `own` holds the marks of each draft without those of its clauses."""
     because: dict[int, list[Step]] = {}
     explains: dict[int, list[Link]] = {}
@@ -41,7 +42,7 @@ def link_claims(drafts: list[Draft], own: dict[int, Marks], tokens: Tokens, thes
         ]
         given = [c for c in cited if c.role == "support"]
         if draft.role == "clause":
-            _link_clause(drafts, at, tokens, because, marks)
+            _link_clause(drafts, at, tokens, because, explains, kinds)
             if not given:
                 continue
         explained = [c for c in cited if c.role == "explains"]
@@ -73,14 +74,23 @@ def _draws(marks: Marks, roles: Iterable[str]) -> bool:
     return any(hedge.kind in ("likelihood", "evidential", "denial", "modal", "stance") for hedge in marks.hedges)
 
 
-def _link_clause(drafts: list[Draft], at: int, tokens: Tokens, because: dict[int, list[Step]], marks: Marks) -> None:
-    """What a clause has to do with its sentence: "otherwise it is not clear why" is a reason for it, ", perhaps indicating" a conclusion from it."""
+def _link_clause(
+    drafts: list[Draft], at: int, tokens: Tokens, because: dict[int, list[Step]], explains: dict[int, list[Link]], kinds: dict[int, Named]
+) -> None:
+    """What a clause has to do with its sentence: "otherwise it is not clear why" is a reason for it, ", perhaps indicating" a conclusion from it. What
+    stands behind "because" is a reason for a judgement, and the cause, so an explanation, of what is told as having happened."""
     clause = drafts[at]
     first = tokens.first_at(clause.at.start)
     host = next((drafts[back] for back in range(at - 1, -1, -1) if drafts[back].role != "clause"), None)
     if host is None:
         return
-    if tokens.low[first] == "otherwise" or any(s.kind == "unexplained" for s in marks.silences):
+    if tokens.low[first] in ("because", "since"):
+        if kinds[host.key].kind in ("report", "observation", "silence"):
+            explains.setdefault(clause.key, []).append(Link(str(host.key), clause.at))
+        else:
+            because.setdefault(host.key, []).append(Step((str(clause.key),), clause.at, (clause.at,)))
+        return
+    if tokens.low[first] == "otherwise" or any(s.kind == "unexplained" for s in clause.marks.silences):
         because.setdefault(host.key, []).append(Step((str(clause.key),), clause.at, (clause.at,)))
         return
     opening = tokens.low[first : first + 2]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from holdwater.case.types import Basis
 from holdwater.lexicon.lists import words
 from holdwater.prose.tokens import Tokens
-from holdwater.prose.types import Marks
+from holdwater.prose.types import Connective, Marks
 from holdwater.read.claims import Draft
 from holdwater.read.kinds import Named
 from holdwater.source import Span
@@ -87,116 +87,148 @@ def stems_of(tokens: Tokens, first: int, last: int) -> frozenset[str]:
 
 
 def relate(units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> list[Relation]:
-    """All relations, in the order in which they were seen. `stated` holds the premises that each conclusion has already, by key."""
-    found: list[Relation] = []
-    reasons: dict[int, set[int]] = {key: set(keys) for key, keys in stated.items()}
-    carries: dict[int, list[int]] = {}
-    for conclusion, keys in stated.items():
-        for key in keys:
-            carries.setdefault(key, []).append(conclusion)
+    """All relations: first those that a word marks, then those of verdicts that have no reasons yet. `stated`: premises that are known, by conclusion."""
+    web = _Web(units, tokens, stated)
+    for number in range(len(units)):
+        web.mark(number)
+    for number in range(len(units)):
+        if not web.reasons.get(units[number].draft.key):
+            web.build(number)
+    web.found.extend(_objections(units, tokens))
+    return web.found
 
-    def add(conclusion: Unit, premises: list[Unit], at: Span, basis: Basis, rule: str, *, joint: bool = False) -> None:
-        known = reasons.setdefault(conclusion.draft.key, set())
+
+class _Web:
+    """The relations found so far, and what is a reason for what. No point becomes a reason of one that it rests on itself."""
+
+    def __init__(self, units: list[Unit], tokens: Tokens, stated: dict[int, set[int]]) -> None:
+        self.units, self.tokens = units, tokens
+        self.found: list[Relation] = []
+        self.reasons = {key: set(keys) for key, keys in stated.items()}
+        self.carries: dict[int, list[int]] = {}
+        for conclusion, keys in stated.items():
+            for key in keys:
+                self.carries.setdefault(key, []).append(conclusion)
+        self.number_of = {unit.draft.key: number for number, unit in enumerate(units)}
+        self.announced = -1
+
+    def add(self, conclusion: Unit, premises: list[Unit], at: Span, basis: Basis, rule: str, *, joint: bool = False) -> None:
+        key = conclusion.draft.key
+        known = self.reasons.setdefault(key, set())
         new = [
             unit.draft.key
             for unit in premises
-            if unit.draft.key not in known and unit is not conclusion and conclusion.draft.key not in reasons.get(unit.draft.key, ())
+            if unit.draft.key not in known and unit is not conclusion and key not in self.reasons.get(unit.draft.key, ())
         ]
         if new:
             known.update(new)
-            for key in new:
-                carries.setdefault(key, []).append(conclusion.draft.key)
-            found.append(Relation(conclusion.draft.key, tuple(new), at, basis, rule, joint))
+            for premise in new:
+                self.carries.setdefault(premise, []).append(key)
+            self.found.append(Relation(key, tuple(new), at, basis, rule, joint))
 
-    by_key = {unit.draft.key: number for number, unit in enumerate(units)}
-    announced = -1
-    for number, unit in enumerate(units):
+    def mark(self, number: int) -> None:
+        """What the opening words of a sentence tie it to."""
+        units, tokens, unit = self.units, self.tokens, self.units[number]
         if _announces(unit, tokens):
-            announced = number
-        inside = number > 0 and units[number - 1].block == unit.block and not unit.labelled
-        cue = next((c for c in unit.marks.connectives if c.role in ("sums", "therefore")), None)
+            self.announced = number
+        marked: dict[str, Connective] = {}
+        for connective in unit.marks.connectives:
+            marked.setdefault(connective.role, connective)
+        if number == 0:
+            return
+        before = units[number - 1]
+        if "lists" in marked and self.announced >= 0 and 0 < number - self.announced <= 4 * ABOVE:
+            head = units[self.announced]
+            self.add(head, [unit], marked["lists"].at, _announced_as(head, tokens), "a list that was announced")
+        elif "grounds" in marked and tokens.first_at(marked["grounds"].at.start) == unit.first:
+            self.add(before, [unit], marked["grounds"].at, "stated", "that is because")
+        elif "adds" in marked and not unit.verdict:
+            self._go_on(number, marked["adds"].at)
+        else:
+            self._take_up(number, marked)
+
+    def _go_on(self, number: int, at: Span) -> None:
+        """ "Moreover": a further reason for what the sentence before is a reason for, or for the verdict that it gives."""
+        unit, before = self.units[number], self.units[number - 1]
+        ends = [
+            end for key in self.carries.get(before.draft.key, ()) if (end := self.number_of.get(key)) is not None and number - end <= ABOVE
+        ]
+        if ends:
+            self.add(self.units[ends[-1]], [unit], at, "implied", "a further reason")
+        elif before.verdict and (before.block == unit.block or not unit.labelled):
+            self.add(before, [unit], at, "implied", "a further reason")
+
+    def _take_up(self, number: int, marked: dict[str, Connective]) -> None:
+        """ "Therefore", "this suggests", "taken together": what a conclusion takes up."""
+        units, tokens, unit = self.units, self.tokens, self.units[number]
+        inside = units[number - 1].block == unit.block and not unit.labelled
+        cue = min((marked[role] for role in ("sums", "therefore") if role in marked), key=lambda found: found.at, default=None)
         spot = tokens.first_at(cue.at.start) if cue is not None else 0
         opens = cue is not None and (spot - unit.first <= 6 or tokens.low[spot - 1] in words("auxiliary"))
-        listed = next((c for c in unit.marks.connectives if c.role == "lists"), None)
-        ground = next((c for c in unit.marks.connectives if c.role == "grounds"), None)
-        more = next((c for c in unit.marks.connectives if c.role == "adds"), None)
         anaphor = _anaphor(unit, tokens)
-        if listed is not None and 0 <= number - announced <= 4 * ABOVE and announced >= 0 and number != announced:
-            add(units[announced], [unit], listed.at, _announced_as(units[announced], tokens), "a list that was announced")
-            continue
-        if ground is not None and number and tokens.first_at(ground.at.start) == unit.first:
-            add(units[number - 1], [unit], ground.at, "stated", "that is because")
-            continue
-        if more is not None and number and not unit.verdict:
-            before = units[number - 1]
-            ends = [key for key in carries.get(before.draft.key, ()) if key in by_key and number - by_key[key] <= ABOVE]
-            if ends:
-                add(units[by_key[ends[-1]]], [unit], more.at, "implied", "a further reason")
-            elif before.verdict and (before.block == unit.block or not unit.labelled):
-                add(before, [unit], more.at, "implied", "a further reason")
-            continue
         if cue is not None and cue.role == "sums" and opens:
-            word = tokens.low[spot]
-            if unit.named.rule == "sums up" or word == "taken":
-                above = [
-                    units[each]
-                    for each in range(max(0, number - 3 * ABOVE), number)
-                    if reasons.get(units[each].draft.key) and not carries.get(units[each].draft.key)
-                ]
-                add(unit, _gathered(units, number, inside, above, word), cue.at, "implied", "sums up")
+            if unit.named.rule == "sums up" or tokens.low[spot] == "taken":
+                above = [each for each in units[max(0, number - 3 * ABOVE) : number] if self._ends_here(each)]
+                self.add(unit, _gathered(units, number, inside, above, tokens.low[spot]), cue.at, "implied", "sums up")
         elif anaphor is not None:
             at, rule = anaphor
             if inside:
-                add(unit, [units[number - 1]], at, "stated", rule)
-                add(unit, _pointed_at(units, number, tokens), at, "implied", rule)
+                self.add(unit, [units[number - 1]], at, "stated", rule)
+                self.add(unit, _pointed_at(units, number, tokens), at, "implied", rule)
                 if tokens.low[tokens.first_at(at.start)] not in ("this", "that"):
-                    add(unit, _earlier(units, number, tokens)[1:], at, "implied", rule)
-            elif number:
-                add(unit, _comes_to(units, number, unit.labelled), at, "implied", rule, joint=True)
-        elif cue is not None and opens and cue.role == "therefore" and not unit.labelled and number and not _own_words(tokens, cue.at):
-            if inside:
-                add(unit, _earlier(units, number, tokens)[1:], cue.at, "implied", "therefore")
+                    self.add(unit, _earlier(units, number, tokens)[1:], at, "implied", rule)
             else:
-                above = _comes_to(units, number, unit.labelled)
-                add(unit, above, cue.at, "stated" if len(above) == 1 else "implied", "therefore", joint=True)
-        elif unit.labelled and (cue := _looks_back(unit, tokens)) is not None and not reasons.get(unit.draft.key):
-            add(unit, _section(units, number, tokens, cue), cue, "implied", "takes up what stands above")
-    whole = [stems_of(tokens, unit.first, tokens.first_at(unit.draft.item.end)) if unit.labelled else frozenset() for unit in units]
-    for number, unit in enumerate(units):
-        if reasons.get(unit.draft.key):
-            continue
+                self.add(unit, _comes_to(units, number, unit.labelled), at, "implied", rule, joint=True)
+        elif cue is not None and opens and cue.role == "therefore" and not unit.labelled and not _own_words(tokens, cue.at):
+            if inside:
+                self.add(unit, _earlier(units, number, tokens)[1:], cue.at, "implied", "therefore")
+            else:
+                whole = _comes_to(units, number, unit.labelled)
+                self.add(unit, whole, cue.at, "stated" if len(whole) == 1 else "implied", "therefore", joint=True)
+        elif unit.labelled and not self.reasons.get(unit.draft.key) and (pointer := _looks_back(unit, tokens)) is not None:
+            self.add(unit, _section(units, number, tokens, pointer), pointer, "implied", "takes up what stands above")
+
+    def _ends_here(self, unit: Unit) -> bool:
+        """Has it reasons, and is it a reason for nothing yet?"""
+        return bool(self.reasons.get(unit.draft.key)) and not self.carries.get(unit.draft.key)
+
+    def build(self, number: int) -> None:
+        """What the build of a paragraph gives for a conclusion that no word ties to anything."""
+        units, tokens, unit = self.units, self.tokens, self.units[number]
         if unit.labelled:
-            near = _same_matter(units, number, tokens, whole) or _weighed(units, number, tokens)
-            if near:
-                add(unit, near, unit.draft.at, "implied", "a finding and what it is about")
-            continue
-        starts = number == 0 or units[number - 1].block != unit.block or _asked(tokens, units[number - 1], unit)
+            near = _same_matter(units, number, tokens) or _weighed(units, number, tokens)
+            self.add(unit, near, unit.draft.at, "implied", "a finding and what it is about")
+            return
         taken = _named_before(units, number, tokens) if unit.named.kind in ("inference", "prediction") else None
         if taken is not None:
-            add(unit, [taken[0]], taken[1], "implied", "names what it takes up")
-            continue
+            self.add(unit, [taken[0]], taken[1], "implied", "names what it takes up")
+            return
         same = _repeated(units, number, tokens)
         if same is not None:
-            add(same, [unit], unit.draft.at, "implied", "fits what was said")
-            continue
+            self.add(same, [unit], unit.draft.at, "implied", "fits what was said")
+            return
+        if unit.verdict or unit.named.rule == "argues":
+            self._stand_around(number)
+
+    def _stand_around(self, number: int) -> None:
+        """The flat statements behind a verdict that opens a paragraph or denies something; else those before it."""
+        units, tokens, unit = self.units, self.tokens, self.units[number]
         at = unit.marks.hedges[0].at if unit.marks.hedges else unit.draft.at
+        starts = number == 0 or units[number - 1].block != unit.block or _asked(tokens, units[number - 1], unit)
         denies = unit.named.rule in ("declines", "judges")
-        if ((unit.verdict and (starts or denies)) or (unit.named.rule == "argues" and starts)) and unit.named.rule != "could not tell":
-            behind = _run(units, number, 1, tokens)
-            if behind:
-                add(unit, behind, at, "implied", "a verdict and its reasons")
-                continue
-        goes_on = number + 1 < len(units) and units[number + 1].block == unit.block and units[number + 1].flat
-        if not unit.verdict or unit.named.rule == "sums up" or _turns(unit, tokens):
-            continue
+        behind = _run(units, number, 1, tokens) if (starts or denies) and unit.named.rule != "could not tell" else []
+        if behind:
+            self.add(unit, behind, at, "implied", "a verdict and its reasons")
+            return
         before = _run(units, number, -1, tokens)
+        if not before or unit.named.rule in ("sums up", "argues") or _turns(unit, tokens):
+            return
         target = stems_of(tokens, unit.first, unit.last)
+        goes_on = number + 1 < len(units) and units[number + 1].block == unit.block and units[number + 1].flat
         if goes_on and not any(target & stems_of(tokens, each.first, each.last) for each in before[:2]):
-            continue
+            return
         tied = [each for each in before[1:] if len(target & stems_of(tokens, each.first, each.last)) > 1]
-        add(unit, [*before[:1], *tied], at, "implied", "reasons and a verdict")
-    found.extend(_objections(units, tokens))
-    return found
+        self.add(unit, [before[0], *tied], at, "implied", "reasons and a verdict")
 
 
 def _announces(unit: Unit, tokens: Tokens) -> bool:
@@ -243,7 +275,12 @@ def _earlier(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     found = [units[number - 1]]
     low = tokens.low
     counted = next(
-        (_COUNTED[low[at + 1]] for at in range(units[number].first, units[number].last - 1) if low[at] in _THOSE and low[at + 1] in _COUNTED), 0
+        (
+            _COUNTED[low[at + 1]]
+            for at in range(units[number].first, units[number].last - 1)
+            if low[at] in _THOSE and low[at + 1] in _COUNTED
+        ),
+        0,
     )
     if counted:
         run = units[max(0, number - counted) : number]
@@ -311,7 +348,9 @@ def _looks_back(unit: Unit, tokens: Tokens) -> Span | None:
     if unit.named.kind != "inference" or "declines" in unit.named.rule or "follows" in low[unit.first : unit.last]:
         return None
     for at in range(unit.first, min(unit.last, unit.first + 40) - 1):
-        if low[at] in ("these", "this", "those") and any(low[noun] in words("backward_noun") for noun in range(at + 1, min(at + 4, unit.last))):
+        if low[at] in ("these", "this", "those") and any(
+            low[noun] in words("backward_noun") for noun in range(at + 1, min(at + 4, unit.last))
+        ):
             return tokens.span_of(at, at + 1)
     return None
 
@@ -330,15 +369,24 @@ def _section(units: list[Unit], number: int, tokens: Tokens, cue: Span) -> list[
     return found
 
 
-def _same_matter(units: list[Unit], number: int, tokens: Tokens, whole: list[frozenset[str]]) -> list[Unit]:
+def _same_matter(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     """The labelled paragraphs that a finding under "Conclusions" comes from: the two above that share most of its words."""
     unit = units[number]
-    rule = unit.named.rule
-    if rule == "stands under conclusions" or (unit.named.kind == "inference" and _concludes(unit)):
-        votes = sorted(((len(whole[number] & whole[back]), back) for back in range(max(0, number - 10 * ABOVE), number)), reverse=True)
-        found = [back for shared, back in votes[:2] if shared >= RUN and 3 * shared >= len(whole[number]) and not _concludes(units[back])]
-        return [units[back] for back in sorted(found)]
-    return []
+    if unit.named.kind != "inference" or not _concludes(unit):
+        return []
+    target = _whole_of(unit, tokens)
+    votes = []
+    for back in range(max(0, number - 10 * ABOVE), number):
+        if units[back].labelled and not _concludes(units[back]):
+            shared = len(target & _whole_of(units[back], tokens))
+            if shared >= RUN and 3 * shared >= len(target):
+                votes.append((shared, back))
+    return [units[back] for back in sorted(back for _, back in sorted(votes)[-2:])]
+
+
+def _whole_of(unit: Unit, tokens: Tokens) -> frozenset[str]:
+    """The content words of a labelled paragraph."""
+    return stems_of(tokens, unit.first, tokens.first_at(unit.draft.item.end))
 
 
 def _weighed(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
@@ -412,7 +460,12 @@ def _run(units: list[Unit], number: int, way: int, tokens: Tokens) -> list[Unit]
     """The flat statements directly before or behind a verdict, in its paragraph, up to the first that turns or concludes."""
     found: list[Unit] = []
     at = number + way
-    while 0 <= at < len(units) and len(found) < RUN and units[at].block == units[number].block and (units[at].flat or (way > 0 and units[at].bare)):
+    while (
+        0 <= at < len(units)
+        and len(found) < RUN
+        and units[at].block == units[number].block
+        and (units[at].flat or (way > 0 and units[at].bare))
+    ):
         if way > 0 and tokens.low[units[at].first] in _CONTRAST:
             break
         found.append(units[at])

@@ -21,7 +21,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         at, steps = view.booster(claim), [step for step in view.index.steps(claim.id) if step.basis == "stated"]
         if at is None or not view.own(claim, at) or view.declines(claim):
             continue
-        premises = list(dict.fromkeys(view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims))
+        given = [view.index.claims[id] for step in steps for id in step.premises if id in view.index.claims]
+        premises = list(dict.fromkeys(premise for premise in given if premise.parent != claim.id))
         if not premises or any(view.vouched(premise) for premise in premises):
             continue
         if any(view.rivals(each) for each in view.family(claim)):

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     made: dict[str, str] = {}
 
     def one(source: SourceText) -> int:
-        assessment = assess(source, fetch=fetcher(source.name, options), numbers=True)
+        assessment = assess(source, fetch=fetcher(source.name, options), numbers=True, tight=True)
         if as_json:
             say(_assess_line(assessment))
         elif not to_stdout:

@@ -22,7 +22,8 @@ def do_each(
             if cases and not _is_case(source):
                 continue
             if not source.text.strip():
-                raise files.Unreadable(source.name, "is empty", "give it a text")
+                what = f"holds no text that can be read ({source.cut[0].what})" if source.cut else "is empty"
+                raise files.Unreadable(source.name, what, "give it a text")
             for note in source.notes:
                 remark(source.name, note)
             if apart and number:

@@ -83,7 +83,7 @@ def _weigh(index: "Index", options: argparse.Namespace) -> "Weighing":
     if not wants:
         return weigh(index)
     with Progress("weighing") as progress:
-        return weigh(index, numbers=True, seed=options.seed, draws=options.draws, progress=progress)
+        return weigh(index, numbers=True, tight=True, seed=options.seed, draws=options.draws, progress=progress)
 
 
 def _suppose(case: "Case", options: argparse.Namespace) -> "Case":

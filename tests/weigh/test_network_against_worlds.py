@@ -15,7 +15,7 @@ from holdwater.weigh.keep import inform
 from tests.weigh.rivals import rivals
 from tests.weigh.worlds import Worlds
 
-TRIALS = settings(max_examples=120, deadline=None, derandomize=True)
+TRIALS = settings(max_examples=100, deadline=None, derandomize=True)
 CLOSE = 1e-9
 
 
@@ -27,8 +27,15 @@ def sweep_middle(case: Case) -> tuple[Circuit, Yield]:
 
 @TRIALS
 @given(rivals())
-def test_posteriors(case: Case) -> None:
+def test_a_case_is_as_its_worlds_are(case: Case) -> None:
     circuit, found = sweep_middle(case)
+    see_posteriors(case, circuit, found)
+    see_leave_one_out(case, circuit, found)
+    see_evidence_of_one_item_alone(case, circuit, found)
+    see_bits_of_open_indicators(case, circuit, found)
+
+
+def see_posteriors(case: Case, circuit: Circuit, found: Yield) -> None:
     truth = Worlds(case).answer()
     assert [one.id for one in sorted(circuit.model.points, key=lambda one: one.id)] == sorted(truth.points)
     if truth.whole <= 1e-280:
@@ -46,10 +53,7 @@ def test_posteriors(case: Case) -> None:
         assert found.speakers[at, 0] == pytest.approx(truth.posterior(speaker.id), abs=CLOSE), speaker.id
 
 
-@TRIALS
-@given(rivals())
-def test_leave_one_out(case: Case) -> None:
-    circuit, found = sweep_middle(case)
+def see_leave_one_out(case: Case, circuit: Circuit, found: Yield) -> None:
     model = circuit.model
     items = [one.id for one in model.points if one.link >= 0]
     items += [one.id for one in model.speakers]
@@ -65,11 +69,8 @@ def test_leave_one_out(case: Case) -> None:
                     assert without == pytest.approx(truth.posterior(id), abs=CLOSE), (item, id)
 
 
-@TRIALS
-@given(rivals())
-def test_evidence_of_one_item_alone(case: Case) -> None:
-    # P(its evidence | hypothesis), compared as shares: what is common to all hypotheses tells nothing
-    circuit, found = sweep_middle(case)
+def see_evidence_of_one_item_alone(case: Case, circuit: Circuit, found: Yield) -> None:
+    """P(its evidence | hypothesis), compared as shares: what is common to all hypotheses tells nothing."""
     model = circuit.model
     priors = Worlds(case).priors()
     items = [one.id for one in model.points if one.link >= 0] + [one.id for one in model.watched if one.row >= 0]
@@ -82,10 +83,7 @@ def test_evidence_of_one_item_alone(case: Case) -> None:
                 assert heard[id] * sum(likely.values()) == pytest.approx(likely[id] * sum(heard.values()), abs=CLOSE), (item, id)
 
 
-@TRIALS
-@given(rivals())
-def test_bits_of_open_indicators(case: Case) -> None:
-    circuit, found = sweep_middle(case)
+def see_bits_of_open_indicators(case: Case, circuit: Circuit, found: Yield) -> None:
     if not found.possible[0]:
         return
     middles = take_middles(circuit.model)

@@ -18,7 +18,7 @@ from holdwater.weigh.tipping import find_tippings
 from tests.weigh.rivals import rivals
 from tests.weigh.worlds import Role, Worlds, value
 
-TRIALS = settings(max_examples=25, deadline=None, derandomize=True)
+TRIALS = settings(max_examples=15, deadline=None, derandomize=True)
 CLEAR = 1e-7
 """Gaps between two hypotheses below this are not looked into."""
 

@@ -73,7 +73,7 @@ def _mixed(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "surrogateescape")
     stray = [char for char in text if "\udc80" <= char <= "\udcff"]
     whole = sum(char > "\x7f" for char in text) - len(stray)
-    if whole < 4 * len(stray):
+    if not stray or whole < 2 * len(stray):
         return None
     letters = {ord(char): windows_1252(bytes((ord(char) - 0xDC00,))) for char in set(stray)}
     count = "1 byte is" if len(stray) == 1 else f"{len(stray)} bytes are"

@@ -47,8 +47,10 @@ def decode(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             pass
         else:
-            if "\0" not in text[:4096] or codec == "utf-8":
+            if "\0" not in text:
                 return text, ()
+            wide = guess_text(data)
+            return (wide.text, (wide.note,)) if wide is not None else (text.replace("\0", ""), (f"{text.count(chr(0))} NUL characters were left out",))
     if codec is not None and codec not in ("utf-8", "utf-16", "utf-32") and declared:
         text = windows_1252(data) if codec == "cp1252" else data.decode(codec, "replace")
         return text, (f"read as {declared.strip().lower()}, as it says",)

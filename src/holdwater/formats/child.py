@@ -26,36 +26,52 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 _NEEDS = {"html": "selectolax", "pdf": "pypdfium2"}
 _MISSING, _MEMORY = 64, 65  # exit codes
+_MOST_KEPT = 8
+_KEPT: dict[tuple[str, str, Limits], Document | Unfit] = {}
 _START = "import sys; sys.path.append(sys.argv[1]); from holdwater.formats.child import main; main(sys.argv[2:])"
 
 
 def extract(kind: str, name: str, data: bytes, *, limits: Limits = LIMITS) -> SourceText:
     """The text of a document, parsed in a child process. kind: html, pdf, docx or eml.
 
-    Raises `files.Unreadable` for what cannot be read within the limits, is broken, or needs a package that is not installed.
+    What came of the last few documents is kept: who edits a case has its sources read at every pause. Raises `files.Unreadable` for what cannot be
+    read within the limits, is broken, or needs a package that is not installed.
     """
+    from hashlib import sha256
+
+    digest = sha256(data).hexdigest()
+    key = (kind, digest, limits)
+    found = _KEPT.pop(key, None) or _read(kind, data, limits)
+    _KEPT[key] = found
+    while len(_KEPT) > _MOST_KEPT:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    if isinstance(found, Unfit):
+        raise files.Unreadable(name, found.finding, found.mend)
+    return found.as_source(name, files.FORMATS[kind], digest)
+
+
+def _read(kind: str, data: bytes, limits: Limits) -> Document | Unfit:
+    """What a child makes of a document, or why there is nothing."""
     answer, code = _run(kind, data, limits)
     what = files.FORMATS[kind]
     if code == _MISSING:
         needed = _NEEDS.get(kind, _NEEDS["html"])
-        raise files.Unreadable(name, f"is {what}, and the package that reads it ({needed}) is not installed", "pip install 'holdwater[formats]'")
+        return Unfit(f"is {what}, and the package that reads it ({needed}) is not installed", "pip install 'holdwater[formats]'")
     if code is None:
-        raise files.Unreadable(name, f"is {what} that takes longer to read than {limits.clock:g} seconds", "save its text as .txt")
+        return Unfit(f"is {what} that takes longer to read than {limits.clock:g} seconds", "save its text as .txt")
     if len(answer) > limits.answer:
-        raise files.Unreadable(name, f"is {what} with more than {limits.answer:,} bytes in it", "split it, or save its text as .txt")
+        return Unfit(f"is {what} with more than {limits.answer:,} bytes in it", "split it, or save its text as .txt")
     if code:
-        raise files.Unreadable(name, f"is {what} that {_broken_off(code, limits)}", "open it elsewhere and save its text as .txt")
+        return Unfit(f"is {what} that {_broken_off(code, limits)}", "open it elsewhere and save its text as .txt")
     import json
-    from hashlib import sha256
 
     try:
         packed = json.loads(answer)
         if isinstance(packed, dict) and "finding" in packed:
-            raise files.Unreadable(name, str(packed["finding"]), str(packed.get("mend")))
-        document = unpack(packed)
-    except (ValueError, RecursionError) as error:
-        raise files.Unreadable(name, f"is {what} whose reading gave no answer that can be understood", "save its text as .txt") from error
-    return document.as_source(name, what, sha256(data).hexdigest())
+            return Unfit(str(packed["finding"]), str(packed.get("mend")))
+        return unpack(packed)
+    except (ValueError, RecursionError):
+        return Unfit(f"is {what} whose reading gave no answer that can be understood", "save its text as .txt")
 
 
 def _broken_off(code: int, limits: Limits) -> str:
@@ -120,25 +136,27 @@ def main(arguments: list[str]) -> None:
 
     lock.limit(memory, computing)
     try:
-        code = _answer(kind)
+        code = _answer(kind, computing)
     except MemoryError:
         code = _MEMORY
     except ModuleNotFoundError as error:
-        code = _MISSING if error.name in _NEEDS.values() else 1
+        code = _MISSING if (error.name or "").partition(".")[0] in _NEEDS.values() else 1
     sys.stdout.buffer.flush()
     os._exit(code)
 
 
-def _answer(kind: str) -> int:
+def _answer(kind: str, computing: int) -> int:
     import json
     from importlib import import_module
 
     from holdwater.formats import charset, lock
 
-    module = import_module(f"holdwater.formats.{kind}")
+    module: Any = import_module(f"holdwater.formats.{kind}")
     data = sys.stdin.buffer.read()
     charset.load_codecs(data)
     lock.lock()
+    if hasattr(module, "SECONDS"):
+        module.SECONDS = 0.7 * computing
     packed: dict[str, Any]
     try:
         document: Document = module.read(data)

@@ -93,6 +93,8 @@ class Draft:
         starts.append(at)
         body_end = min([passage.at.start for passage in (*apart[:1], *hidden[:1])], default=len(text))
         cut = [Passage(_before(text, min(starts[min(number, len(starts) - 1)], body_end)), what) for number, what in self.cut]
+        if not text and not cut:
+            cut.append(Passage(Span(0, 0), "no text was found in it"))
         if full:
             cut.append(Passage(_before(text, body_end), f"the text is longer than {MOST:,} bytes; what follows was left out"))
         cut.sort(key=lambda passage: passage.at)

@@ -72,7 +72,8 @@ class _Parts:
             raise Unfit(f"is an archive with more than {MOST_ENTRIES:,} entries", "open it in Word and save it again")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._names = {info.filename: info for info in reversed(self._zip.infolist())}
+            self._names = {info.filename: info for info in self._zip.infolist()}
+            self._twice = {info.filename for info in self._zip.infolist() if self._names[info.filename] is not info}
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
             raise Unfit(f"is a Word document that cannot be unpacked ({error})", "open it in Word and save it again") from error
 
@@ -83,6 +84,8 @@ class _Parts:
         info = self._names.get(name)
         if info is None:
             return None
+        if name in self._twice:
+            raise Unfit(f"is a Word document with two parts called {name}", "open it in Word and save it again")
         if info.flag_bits & 1:
             raise Unfit("is a Word document that asks for a password", "open it with the password and save it without")
         most = min(MOST_BYTES, max(1_000_000, MOST_RATIO * info.compress_size))

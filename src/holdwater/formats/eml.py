@@ -17,13 +17,14 @@ except ModuleNotFoundError:
 
 MOST_PARTS = 200
 """Parts of a mail, and of those in it."""
-_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"""boundary\s*=\s*["']?([^"';\s]{0,80})""", re.IGNORECASE)
 
 
 def read(data: bytes) -> Document:
     """The document that a mail holds. Raises `Unfit` for one with more parts than a mail has."""
-    if len(_BOUNDARY.findall(data)) > MOST_PARTS:
-        raise Unfit(f"is a mail with more than {MOST_PARTS} parts in each other", "save its text as .txt")
+    marks = _BOUNDARY.findall(data)
+    if len(marks) > MOST_PARTS or sum(data.count(b"--" + mark) for mark in set(marks)) > 5 * MOST_PARTS:
+        raise Unfit(f"is a mail with more than {MOST_PARTS} parts", "save its text as .txt")
     draft = Draft()
     try:
         mail = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)

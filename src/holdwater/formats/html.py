@@ -245,11 +245,12 @@ class _Walk:
         if tag == "br":
             self._break()
             return None
-        attributes = node.attributes
         if tag in _BLOCKS:
             self._flush()
-        if tag in ("img", "input"):
+        child = node.child
+        if child is None and tag not in ("li", "ol"):
             return None
+        attributes = node.attributes
         if tag in ("sup", "a") and _is_note_mark(node, tag, attributes):
             return None
         state = self._describe(node, tag, attributes)
@@ -263,12 +264,10 @@ class _Walk:
             self.counts[tag] = self.counts.get(tag, 0) + 1
             anchor = attributes.get("id") or attributes.get("name")
             self.place = f"{tag} {self.counts[tag]}" + (f" #{anchor}" if anchor and len(anchor) <= 40 and anchor.isprintable() else "")
-        child = node.child
         if child is None:
-            if tag in ("ol", "ul", "menu", "dir"):
+            if tag == "ol":
                 self.lists.pop()
-            elif tag == "li":
-                self.label = None
+            self.label = None
             return None
         states.append(self.state)
         self.state = state

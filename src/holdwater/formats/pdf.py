@@ -17,7 +17,7 @@ from holdwater.formats.pdf_lines import Page, Word, set_in_order
 from holdwater.source import Metadata
 
 SECONDS = 14.0
-"""Seconds of computing after which no further page is begun: what is read so far is answered, and that the rest is missing."""
+"""Seconds of computing after which no further page is begun: what is read so far is answered, and that the rest is missing. The child sets it."""
 MOST_CHARACTERS = 400_000
 """Characters of one page that are looked at."""
 _RUN = re.compile(r"[^\s\ufffe\u00ad\x00-\x1f]+")
@@ -75,8 +75,6 @@ def read(data: bytes) -> Document:
             draft.hidden.append(Piece(text, f"page {found.number + 1}", why))
     if ordered.running:
         draft.notes.append(f"left out: {ordered.running} running heads, feet and page numbers")
-    if not draft.body and not draft.hidden and not missing:
-        draft.miss("the pages hold no text")
     return draft.finish()
 
 

@@ -91,8 +91,10 @@ class _Draft(NamedTuple):
 
 def set_in_order(pages: list[Page]) -> Ordered:
     """The text of pages as a person reads them."""
-    raw = [_segments(page.words) for page in pages]
-    raw, running = _without_running(pages, raw)
+    whole = [_segments(page.words) for page in pages]
+    raw, running = _without_running(pages, whole)
+    if _length(raw) * 2 < _length(whole):  # what stands on every page may be all there is
+        raw, running = whole, 0
     sizes: Counter[float] = Counter()
     for segments in raw:
         for segment in segments:
@@ -100,8 +102,10 @@ def set_in_order(pages: list[Page]) -> Ordered:
     usual = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.0
     drafts: list[_Draft] = []
     notes: list[_Draft] = []
+    gaps = sorted(gap for segments in raw if (gap := _gap(segments)) is not None)
+    shared = gaps[len(gaps) // 2] if gaps else None
     for page, segments in zip(pages, raw, strict=True):
-        for column in _columns(segments, 0):
+        for column in _columns(segments, 0, shared):
             lines = _lines(column)
             low = _notes_from(lines, usual)
             drafts += _paragraphs(lines[:low], page.number, usual)
@@ -120,8 +124,12 @@ def set_in_order(pages: list[Page]) -> Ordered:
         else:
             body.append(Paragraph(text, draft.page))
         before = draft
-    told = [Paragraph(text, note.page) for note in notes if (text := _text(note, marks, spelling))]
+    told = [Paragraph(text, note.page) for note in notes if (text := _text(note, set(), spelling))]
     return Ordered(tuple(body), tuple(told), running)
+
+
+def _length(pages: list[list[_Line]]) -> int:
+    return sum(len(word.text) for lines in pages for line in lines for word in line.words)
 
 
 def _segments(words: list[Word]) -> list[_Line]:
@@ -146,8 +154,14 @@ def _without_running(pages: list[Page], raw: list[list[_Line]]) -> tuple[list[li
     for segments in raw:
         rows = _lines(sorted(segments, key=lambda line: (-line.y, line.x0)))
         here = []
-        for side, outer in (("top", rows[:3]), ("end", rows[:-4:-1])):
-            for depth, line in enumerate(outer):
+        steps = sorted(one.y - other.y for one, other in pairwise(rows))
+        usual = steps[len(steps) // 2] if steps else 0.0
+        for side, outer in (("top", rows[:4]), ("end", rows[:-5:-1])):
+            apart = 0  # how many lines stand outside the body: a wider step, or letters of another size, part them from it
+            for depth, (line, inner) in enumerate(pairwise(outer)):
+                if abs(line.y - inner.y) > 1.25 * usual or abs(line.size - inner.size) > 0.08 * inner.size:
+                    apart = depth + 1
+            for depth, line in enumerate(outer[: apart if len(rows) > 1 else 1]):
                 text = line.text
                 kind = "#" if _FOLIO.fullmatch(text) else _DIGITS.sub("#", " ".join(text.lower().split()))
                 here.append((side + kind, depth, line))
@@ -169,9 +183,11 @@ def _without_running(pages: list[Page], raw: list[list[_Line]]) -> tuple[list[li
     return kept, dropped
 
 
-def _columns(segments: list[_Line], depth: int) -> list[list[_Line]]:
-    """The segments of a page in groups, in the order in which they are read."""
+def _columns(segments: list[_Line], depth: int, shared: float | None = None) -> list[list[_Line]]:
+    """The segments of a page in groups, in the order in which they are read. shared: where other pages have their gap."""
     gap = _gap(segments) if depth < 4 else None
+    if gap is None and shared is not None and _parts(segments, shared):
+        gap = shared
     if gap is None:
         return [segments] if segments else []
     found: list[list[_Line]] = []
@@ -244,6 +260,16 @@ def _gap(segments: list[_Line]) -> float | None:
         return None
     long = [median(sum(len(word.text) for word in line.words) for line in side) for side in (lefts, rights)]
     return middle if min(long) >= 12 else None
+
+
+def _parts(segments: list[_Line], gap: float) -> bool:
+    """Does a gap part a page whose second column has just begun?"""
+    rights = [line for line in segments if line.x0 >= gap - 1]
+    if not rights:
+        return False
+    low, high = min(line.y for line in rights) - 1, max(line.y for line in rights) + 1
+    beside = [line for line in segments if low <= line.y <= high and line.x0 < gap - 1]
+    return bool(beside) and all(line.x1 <= gap + 1 for line in beside)
 
 
 def _rows(lines: list[_Line]) -> int:

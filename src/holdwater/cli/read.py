@@ -24,6 +24,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("-o", "--output", metavar="OUT", help="write to a file instead of standard output; one that is there is kept")
     made.add_argument("--format", choices=("md", "json"), default="md", help="md: a case file (default); json: schema holdwater/read/1")
     made.add_argument("--force", action="store_true", help="replace OUT")
+    made.add_argument(
+        "--why",
+        metavar="LABEL",
+        nargs="?",
+        const="",
+        help="instead of a case, for each point (--why=7: for one) what was recognised, the rule and the words that made it",
+    )
     add_size(made)
     add_proposing(made)
     return made
@@ -35,6 +42,9 @@ def run(options: argparse.Namespace) -> int:
     path = options.files[0]
 
     def one(source: SourceText) -> int:
+        if options.why is not None:
+            say(_why(source, options.why or None))
+            return 0
         case, _ = open_case(source)
         if options.propose is not None and options.format == "json":
             raise files.Problem("--format json", "does not go with --propose", "proposals are read and decided on in a case file: leave it out")
@@ -68,6 +78,19 @@ def run(options: argparse.Namespace) -> int:
         return 0
 
     return do_each(options.files, options.max_size, one)
+
+
+def _why(source: SourceText, label: str | None) -> str:
+    """The account of `read.why`, of an article alone: a case says itself what it is."""
+    from holdwater.case.parse import is_case
+    from holdwater.read.why import Unknown, explain
+
+    if is_case(source.text):
+        raise files.Problem(source.name, "is a case, and says itself why each thing is there", "--why is for articles")
+    try:
+        return explain(source, label)
+    except Unknown:
+        raise files.Problem(source.name, f"has no point {label}", "leave the label out to see all of them") from None
 
 
 def _is_same(output: str, path: str) -> bool:

@@ -103,9 +103,8 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
         return None
     if not named and low[last] not in words("pronoun"):
         described = low[first] in words("determiner") and last - first <= 3 and form in ("third", "past")
-        told = low[verb] in words("saying") and (
-            tokens.capital(verb + 1) or following in words("pronoun") or following in words("determiner")
-        )
+        goes_on = verb + 1 < end and (tokens.capital(verb + 1) or following in words("pronoun") or following in words("determiner"))
+        told = low[verb] in words("saying") and goes_on
         if not (described and mode in ("reported", "claimed", "confirmed") and (told or _reports(tokens, verb, end))):
             return None
     body = low[last] == "it" and (mode in ("declined", "denied") or (strength == "strong" and (negated or following == "that")))

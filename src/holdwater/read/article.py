@@ -1,5 +1,7 @@
 """The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
 
+from typing import NamedTuple
+
 from holdwater.case.conclusions import firmness
 from holdwater.case.types import Case, Citation, Claim, Hypothesis, Kind, Link, Question, Source, Step
 from holdwater.lexicon import load_words
@@ -22,6 +24,23 @@ def read(source: SourceText) -> Case:
     >>> [(claim.id, claim.degree.term if claim.degree else None, [step.premises for step in claim.because]) for claim in case.claims]
     [('1', None, []), ('2', 'likely', [('1',)])]
     """
+    return work_out(source).case
+
+
+class Work(NamedTuple):
+    """A case just read, and what it was made of: drafts in the order of its claims, with their own marks, kinds and relations; `drives` says of each
+    conclusion why it is one."""
+
+    case: Case
+    drafts: list[Draft]
+    own: dict[int, Marks]
+    kinds: dict[int, Named]
+    relations: list[Relation]
+    drives: dict[str, str]
+
+
+def work_out(source: SourceText) -> Work:
+    """The case of an article with the work behind it, for `why`."""
     layout = lay_out(source)
     reading = draft_claims(source, layout)
     drafts = reading.drafts
@@ -38,7 +57,8 @@ def read(source: SourceText) -> Case:
     kinds = name_kinds(drafts, reading.tokens, own, stating)
     links = link_claims(drafts, own, reading.tokens, theses, kinds)
     against: dict[int, list[Step]] = {}
-    for relation in relations_of(drafts, own, kinds, reading.tokens, links.because):
+    relations = relations_of(drafts, own, kinds, reading.tokens, links.because)
+    for relation in relations:
         _add_relation(relation, against if relation.against else links.because)
     clauses = {str(draft.key): draft.parent for draft in drafts if draft.role == "clause"}
     for key, steps in links.because.items():
@@ -63,8 +83,8 @@ def read(source: SourceText) -> Case:
         for draft in drafts
     )
     measure = firmness(load_words())
-    conclusions = tuple(find_drives(claims, drafts, own, kinds, {claim.id: measure(claim) for claim in claims}))
-    return Case(
+    drives = find_drives(claims, drafts, own, kinds, {claim.id: measure(claim) for claim in claims})
+    case = Case(
         source=source,
         form="article",
         document=layout.document,
@@ -73,9 +93,10 @@ def read(source: SourceText) -> Case:
         claims=claims,
         sources=(_described(document_source(layout.document.title, len(source.text)), layout, source), *speakers.sources),
         references=_references(claims, reading.marks),
-        conclusions=conclusions,
+        conclusions=tuple(drives),
         boilerplate=layout.boilerplate,
     )
+    return Work(case, drafts, own, kinds, relations, drives)
 
 
 def relations_of(

@@ -15,6 +15,8 @@ import time
 from check_big import measure_rows
 from inference import measure_rows as measure_inference
 
+from weigh import measure_weighing
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ARTICLE = os.path.join(os.path.dirname(HERE), "examples", "blackout.txt")
 TIMES = 20
@@ -53,6 +55,7 @@ def main() -> int:
         ]
     rows += measure_rows()
     rows += measure_inference()
+    rows += measure_weighing()
     with open(os.path.join(HERE, "latest.json"), "w", encoding="utf-8") as file:
         json.dump(rows, file, indent=1)
         file.write("\n")

@@ -92,6 +92,15 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     if speaker is None:
         return None
     first, last = speaker
+    if form == "third" and _many(tokens, last):
+        wider = _singular_head(tokens, begin, first)
+        if wider is None:
+            return None  # "a few remarks", "two sets of disputes": a noun, no verb
+        first = wider
+    if negated and "could" in low[at + 1 : verb]:
+        return None  # "could not have written that"
+    if any(low[inner].endswith("ed") and low[inner + 1] in words("counting") for inner in range(first, last)):
+        return None
     named, anonymous = _speaks(tokens, first, last)
     answers = negated and low[verb] in words("answering")
     rules = low[last] in words("ruling") and low[verb] in words("permitting")
@@ -189,6 +198,29 @@ def _reports(tokens: Tokens, verb: int, end: int) -> bool:
 def _plural(tokens: Tokens, at: int) -> bool:
     word = tokens.low[at]
     return word in ("they", "we", "i", "you") or (word.endswith("s") and not word.endswith("ss"))
+
+
+def _many(tokens: Tokens, last: int) -> bool:
+    """Is it a plural, so that no verb in the singular can be its own?"""
+    word = tokens.low[last]
+    return word in ("few", "several", "these", "those", "two", "three") or (
+        word in words("speaker") and word.endswith("s") and not tokens.capital(last) and word.removesuffix("s") in words("speaker")
+    )
+
+
+def _singular_head(tokens: Tokens, begin: int, first: int) -> int | None:
+    """Where a subject begins whose head stands before a preposition ("a source with access to the families reports"); None if there is none."""
+    at = first - 1
+    for _ in range(3):
+        if at <= begin or tokens.low[at] not in words("preposition"):
+            return None
+        before = _back(tokens, begin, at - 1)
+        if before is None:
+            return None
+        if _speaks(tokens, before, at - 1)[0] and not _many(tokens, at - 1):
+            return before
+        at = before - 1
+    return None
 
 
 def _antecedent(tokens: Tokens, begin: int, relative: int) -> tuple[int, int] | None:

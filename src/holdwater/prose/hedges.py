@@ -34,7 +34,7 @@ def _joined(tokens: Tokens, before: Hedge, cue: Cue, first: int) -> Hedge | None
     """One hedge out of two that are one phrase: "we judge with moderate confidence", "I do not think it is possible"."""
     between = tokens.low[tokens.first_at(before.at.end) : first]
     confident = before.kind == "stance" and between == ["with"] and cue.value[0] == "stance"
-    denied = before.kind == "denial" and between == ["it", "is"] and cue.phrase in ("possible", "safe")
+    denied = before.kind == "denial" and between == ["it", "is"] and cue.phrase.endswith(("possible", "safe"))
     if not (confident or denied):
         return None
     at = before.at._replace(end=tokens.ends[cue.last - 1])
@@ -42,6 +42,9 @@ def _joined(tokens: Tokens, before: Hedge, cue: Cue, first: int) -> Hedge | None
 
 
 def _hedges(tokens: Tokens, cue: Cue) -> bool:
+    if cue.phrase == "up to":
+        number = tokens.low[cue.last] if cue.last < len(tokens) else ""
+        return number[:1].isdigit() or number in words("counting") or number[:1] in "£$€"
     if cue.last - cue.first > 1:
         return not (
             cue.phrase in ("we consider", "i consider") and tokens.low[cue.last : cue.last + 1] and tokens.low[cue.last] in words("asides")

@@ -6,6 +6,7 @@ never sent to the terminal.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from holdwater.case.index import Index
@@ -227,6 +228,17 @@ class _Cut(NamedTuple):
     label: str
 
 
+class _Line(NamedTuple):
+    """A line as it is shown, and the one stretch of it to be underlined; the label with the space before it."""
+
+    number: int
+    shown: str
+    start: int
+    length: int
+    sign: str
+    label: str
+
+
 class _Page:
     """A text whose lines are shown again and again: each is looked at once, and so is each label."""
 
@@ -251,6 +263,27 @@ class _Page:
             self._labels[label] = visible(" ".join(label.split()))
         return self._labels[label]
 
+    def cut(self, finding: Diagnostic) -> list[_Line] | None:
+        """The lines of a finding if each is plain, short, and marked once, as nearly all are; None where `_show_lines` has to look closer."""
+        text, starts = self.source.text, self.source.line_starts
+        longest = 0
+        found: list[_Line] = []
+        for (start, end), sign, label in ((finding.at, "^", ""), *((mark.at, "-", mark.label) for mark in finding.marks)):
+            number = bisect_right(starts, start)
+            plain = self.plain(number) if start >= 0 else None
+            if plain is None:
+                return None
+            first, size, shown = plain
+            longest = max(longest, size)
+            if not start < end <= first + size or text[end - 1].isspace():
+                return None
+            named = self.label(label)
+            found.append(_Line(number, shown, start - first, end - start, sign, " " + named if named else ""))
+        found.sort()
+        if longest > _UNWRAPPED - 3 - len(str(found[-1].number)) or any(one.number == two.number for one, two in pairwise(found)):
+            return None
+        return found
+
 
 def _finding(page: _Page, finding: Diagnostic, look: Look) -> str:
     source = page.source
@@ -260,6 +293,27 @@ def _finding(page: _Page, finding: Diagnostic, look: Look) -> str:
     if original is not None:
         place += f" ({visible(original)})"
     rows = [f"{look.paint(place, 'strong')} {look.paint(finding.code, finding.severity)} {visible(' '.join(finding.message.split()))}"]
+    lines = page.cut(finding) if look.width is None and not look.colour else None
+    if lines is not None:
+        margin = " " * len(str(lines[-1].number)) + " "
+        rows.append(margin + "|")
+        wide, before = len(margin) - 1, lines[0].number
+        for number, shown, start, length, sign, label in lines:
+            if number > before + 1:
+                rows.append("...")
+            before = number
+            rows += (f"{number:>{wide}} | {shown}", f"{margin}| {' ' * start}{sign * length}{label}")
+    else:
+        margin, some = _show_lines(page, finding, look)
+        rows += some
+    rows += wrapped(visible(finding.why), look, f"{margin}= why:  ", margin + " " * 8)
+    rows += wrapped(visible(finding.mend), look, f"{margin}= mend: ", margin + " " * 8)
+    return "\n".join(rows) + "\n"
+
+
+def _show_lines(page: _Page, finding: Diagnostic, look: Look) -> tuple[str, list[str]]:
+    """The margin that the lines of a finding stand behind, and the lines with what is marked in them."""
+    source, bare = page.source, look.width is None and not look.colour
     cuts: dict[int, list[_Cut]] = {}
     broken: set[int] = set()  # lines after which some of the marked text is left out
     marked: list[tuple[Span, str, str]] = [(finding.at, "^", "")]
@@ -268,29 +322,24 @@ def _finding(page: _Page, finding: Diagnostic, look: Look) -> str:
         _cut(source, span, sign, label, cuts, broken)
     wide = len(str(max(cuts)))
     margin = " " * wide + " "
-    rows.append(look.paint(margin + "|", "faint"))
+    rows = [look.paint(margin + "|", "faint")]
     before = None
     room = max(20, (look.width or _UNWRAPPED) - wide - 3)
-    bare = look.width is None and not look.colour
     for number in sorted(cuts):
         if before is not None and (number > before + 1 or before in broken):
             rows.append(look.paint("...", "faint"))
         before = number
         if bare and len(cuts[number]) == 1 and (plain := page.plain(number)) is not None and plain[2] and plain[1] <= room:
-            # most lines of most findings: what is below says the same of them, at several times the cost
-            (cut,) = cuts[number]
-            start = max(0, min(cut.span.start - plain[0], plain[1]))
-            length = max(1, min(cut.span.end - plain[0], plain[1]) - start)
-            under = f"{margin}| {' ' * start}{cut.sign * length}"
-            label = page.label(cut.label)
-            rows += (f"{number:>{wide}} | {plain[2]}", f"{under} {label}" if label else under)
+            (at, sign, label), (first, size, shown) = cuts[number][0], plain
+            start = max(0, min(at.start - first, size))
+            length = max(1, min(at.end - first, size) - start)
+            named = page.label(label)
+            rows += (f"{number:>{wide}} | {shown}", f"{margin}| {' ' * start}{sign * length}{' ' + named if named else ''}")
             continue
         for shown, underlines in _windows(source, source.line(number), cuts[number], room):
             rows.append(look.paint(f"{number:>{wide}} | ", "faint") + shown if shown else look.paint(f"{number:>{wide}} |", "faint"))
             rows += [look.paint(margin + "| ", "faint") + row for row in _underlines(underlines, finding, room, look)]
-    rows += wrapped(visible(finding.why), look, f"{margin}= why:  ", margin + " " * 8)
-    rows += wrapped(visible(finding.mend), look, f"{margin}= mend: ", margin + " " * 8)
-    return "\n".join(rows) + "\n"
+    return margin, rows
 
 
 def _underlines(underlines: list[tuple[int, int, _Cut]], finding: Diagnostic, room: int, look: Look) -> list[str]:

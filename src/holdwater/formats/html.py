@@ -571,9 +571,10 @@ def _is_said(block: _Block) -> bool:
 
 def _keep_ends(blocks: list[_Block], grades: list[str], kept: list[bool]) -> None:
     """Title, by-line and date before the first good block, and last words behind the last, where they stand in the same cell."""
-    if True not in kept:
+    sure = [number for number, keep in enumerate(kept) if keep and grades[number] != "short"]
+    if not sure:
         return
-    for start, step in ((kept.index(True), -1), (len(kept) - 1 - kept[::-1].index(True), 1)):
+    for start, step in ((sure[0], -1), (sure[-1], 1)):
         number = start + step
         cell = blocks[start].cell
         while 0 <= number < len(blocks) and abs(number - start) <= 6 and blocks[number].cell == cell:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from holdwater.lexicon.lists import words
-from holdwater.prose.kinds import DIGIT, REFERENCE
+from holdwater.prose.kinds import DIGIT, DOTTED, REFERENCE
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Citation, Connective
 
@@ -28,7 +28,7 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
     In brackets a number counts only if it is one of `labels`, so that "(2017)" is a year; after "paragraph" any number does.
     """
     found: list[Citation] = []
-    if not tokens.present & REFERENCE:
+    if not tokens.present & (REFERENCE | DOTTED):
         return found
     low = tokens.low
     explains = [c.at.start for c in connectives if c.role == "explains"]
@@ -64,8 +64,8 @@ def find_citations(tokens: Tokens, ranges: list[tuple[int, int]], connectives: l
         if group:
             found.extend(_cite(tokens, ranges, explains, reasons, group))
             reached = group[-1].last
-    dotted = {label for label in labels if "." in label}
-    if dotted and not dotted.isdisjoint(low):
+    dotted = [at for at in tokens.where(DOTTED) if at and low[at] in labels]
+    if dotted:
         found.extend(_bare(tokens, ranges, explains, reasons, dotted, found))
         found.sort(key=lambda citation: citation.at)
     return found
@@ -81,14 +81,12 @@ def _of_a_case(tokens: Tokens, at: int) -> bool:
 
 
 def _bare(
-    tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], reasons: list[int], dotted: set[str], known: list[Citation]
+    tokens: Tokens, ranges: list[tuple[int, int]], explains: list[int], reasons: list[int], dotted: list[int], known: list[Citation]
 ) -> list[Citation]:
     """Dotted labels without a word or bracket ("taking 6.1 and 6.3 together"), not at a line's beginning and not an amount."""
     low, found = tokens.low, []
     covered = [citation.at for citation in known]
-    for at, word in enumerate(low):
-        if word not in dotted or not at:
-            continue
+    for at in dotted:
         before, after = low[at - 1], low[at + 1] if at + 1 < len(low) else ""
         span = tokens.span_of(at, at)
         if (
@@ -98,7 +96,7 @@ def _bare(
             or any(place.overlaps(span) for place in covered)
         ):
             continue
-        found.extend(_cite(tokens, ranges, explains, reasons, [_Number(at, at + 1, (word,))]))
+        found.extend(_cite(tokens, ranges, explains, reasons, [_Number(at, at + 1, (low[at],))]))
     return found
 
 

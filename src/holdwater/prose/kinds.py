@@ -45,6 +45,8 @@ CONSEQUENCE = 1 << 17
 STATEMENT = 1 << 18
 """The rarest word of a phrase that names the kind of a statement."""
 THESIS = 1 << 19
+DOTTED = 1 << 20
+"""Has a full stop inside, as a label may ("6.1")."""
 
 STOPS = ".!?…"
 NAME_OPENINGS = ("ez-", "al-", "el-", "az-", "ash-")
@@ -76,6 +78,8 @@ def kinds_of(spelling: str, low: str) -> int:
             found |= DATE if not low.isdigit() or (len(low) == 4 and low.isascii() and 1500 <= int(low) <= 2199) else 0
     if low.endswith("ed") and len(low) > 4:
         found |= PAST
+    if "." in low and len(low) > 1:
+        found |= DOTTED
     if low.startswith(NAME_OPENINGS):
         found |= NAME
     return found

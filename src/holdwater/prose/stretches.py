@@ -6,7 +6,7 @@ A case has thousands of sentences, each of a dozen words: making lists for every
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from holdwater.prose.kinds import CAPITAL, CUE, DATE, NEGATION, NO_PLACE, REFERENCE, SPEECH, UNIT
+from holdwater.prose.kinds import CAPITAL, CUE, DATE, DOTTED, NEGATION, NO_PLACE, REFERENCE, SPEECH, UNIT
 from holdwater.prose.places import stands_alone
 from holdwater.prose.tokens import Tokens
 from holdwater.source import Span
@@ -14,7 +14,7 @@ from holdwater.source import Span
 _JOINT = "\n;\n"
 """Between two stretches: a token of its own, of no kind, that no phrase reaches across."""
 
-_TELLING = CUE | DATE | UNIT | SPEECH | REFERENCE | NEGATION
+_TELLING = CUE | DATE | UNIT | SPEECH | REFERENCE | DOTTED | NEGATION
 
 
 class Stretches:

@@ -7,7 +7,7 @@ from itertools import accumulate, chain
 from operator import itemgetter, or_
 
 from holdwater.lexicon.lists import words
-from holdwater.prose.kinds import CAPITAL, CUE, DATE, DIGIT, NEGATION, REFERENCE, SPEECH, STOP, UNIT, kinds_of
+from holdwater.prose.kinds import CAPITAL, CUE, DATE, DIGIT, DOTTED, NEGATION, REFERENCE, SPEECH, STOP, UNIT, kinds_of
 from holdwater.source import Span
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[.'’\-]\w+)*|[^\w\s]")
@@ -19,7 +19,7 @@ _SPACES = "\n\t\r"
 _RARE_SPACES = (
     "\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_SOME = CUE | SPEECH | REFERENCE | NEGATION | DATE | DIGIT | UNIT
+_SOME = CUE | SPEECH | REFERENCE | NEGATION | DATE | DIGIT | DOTTED | UNIT
 """What `where` is asked for in every text."""
 
 

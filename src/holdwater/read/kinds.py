@@ -1,6 +1,7 @@
 """What kind of statement a sentence is, by the first of an ordered list of tests that it passes; each test has a name, which `why` tells."""
 
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, cast
 
 from holdwater.case.types import Kind
 from holdwater.lexicon.lists import phrases, words
@@ -58,12 +59,9 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     spoken = [attribution for attribution in marks.attributions if attribution.verb != ":"]  # whose turn it is says nothing of the sentence
     if len(spoken) < len(marks.attributions):
         marks = marks._replace(attributions=tuple(spoken))
-    filler = words("filler")
-    spare = " ".join([word for word in low if word not in filler and word != ","])
-    said = f" {spare} "
     roles = {c.role for c in marks.connectives if c.role != "therefore" or _governs(tokens, c, first)}
     hedged = {hedge.kind for hedge in marks.hedges}
-    phrase, named = next(((phrase, kind) for phrase, (kind,) in phrases("kinds").items() if f" {phrase} " in said), ("", None))
+    phrase, named, opens = _phrase(low)
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
     if "assuming" in roles or named == "assumption":
         return Named("assumption", "assumes")
@@ -75,7 +73,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("hypothesis", "is the thesis")
     if named == "observation" and not hedged & {"likelihood", "denial"}:
         return Named("observation", "says how it is known")
-    if named == "inference" and (not marks.attributions or said.startswith(f" {phrase} ")):
+    if named == "inference" and (not marks.attributions or opens):
         return Named("inference", "judges" if words("own").intersection(phrase.split()) else "names a reason")
     if "sums" in roles and not marks.attributions and not future:
         return Named("inference", "sums up")
@@ -104,7 +102,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         if any(attribution.verb.casefold() in words("arguing") for attribution in marks.attributions):
             return Named("inference", "argues")
         return Named("report", "somebody says so")
-    if "as follows" in said:
+    if "follows" in low and low[low.index("follows") - 1] == "as":
         return Named("report", "announces")
     bearing = _bearing(tokens, marks)
     if "likelihood" in hedged or bearing:
@@ -114,6 +112,38 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
         return Named("assumption", "a general rule")
     return _told(low)
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[int, tuple[str, ...], str, Kind], ...]]:
+    """First word -> the rows of kinds.csv that begin with it: their order in the file, their words, the phrase, the kind."""
+    found: dict[str, list[tuple[int, tuple[str, ...], str, Kind]]] = {}
+    for order, (phrase, (kind,)) in enumerate(phrases("kinds").items()):
+        split = tuple(phrase.split())
+        found.setdefault(split[0], []).append((order, split, phrase, cast(Kind, kind)))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _phrase(low: list[str]) -> tuple[str, Kind | None, bool]:
+    """The phrase of kinds.csv that stands first in the file among those in the sentence, its kind, and whether the sentence opens with it.
+
+    Commas and words such as "therefore" between its words are passed over.
+    """
+    table = _phrases()
+    if table.keys().isdisjoint(low):
+        return "", None, False
+    filler = words("filler")
+    spare = [word for word in low if word not in filler and word != ","]
+    hits = [
+        (order, phrase, kind, at)
+        for at, word in enumerate(spare)
+        for order, split, phrase, kind in table.get(word, ())
+        if tuple(spare[at : at + len(split)]) == split
+    ]
+    if not hits:
+        return "", None, False
+    _, phrase, kind, at = min(hits)
+    return phrase, kind, at == 0
 
 
 def _told(low: list[str]) -> Named:

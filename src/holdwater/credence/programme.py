@@ -24,6 +24,14 @@ MOST = 40_000
 """Unknowns of a programme beyond which it is not set up."""
 
 
+TOLERANCES = (1e-9, 1e-9, 1e-8, 1e-7)
+"""How far a solution may miss a row, in turn; of probabilities."""
+
+
+class Unsolved(ArithmeticError):
+    """The solver found no solution: there is none within the limits, or rounding hid it."""
+
+
 class Relation(NamedTuple):
     """Which combinations of states of some variables can be. allowed: boolean, one axis for each of them."""
 
@@ -49,16 +57,16 @@ class Programme(NamedTuple):
     limits: tuple[Limit, ...]
 
 
-def find_range(programme: Programme, variable: int, state: int = 1) -> tuple[float, float]:
-    """The least and the greatest P(variable = state), to about 1e-9. Exact but for rounding.
+def find_ranges(programme: Programme, variables: Sequence[int]) -> list[tuple[float, float]]:
+    """The least and the greatest P(variable = 1) of each of some variables, to about 1e-8. Exact but for rounding.
 
-    Raises TooWide where a clique has more than WIDEST combinations or the cliques together more than MOST possible ones; ValueError where no
+    Raises TooWide where a clique has more than WIDEST combinations or the cliques together more than MOST possible ones; Unsolved where no
     distribution is within the limits.
 
     >>> either = Relation((0, 1, 2), np.array([[[1, 0], [0, 1]], [[0, 1], [0, 1]]], bool))
     >>> limits = (Limit(0, 1, 0.25, 0.25), Limit(1, 1, 0.5, 0.5))
-    >>> [round(end, 9) for end in find_range(Programme((2, 2, 2), (either,), limits), 2)]
-    [0.5, 0.75]
+    >>> [(round(low, 9), round(high, 9)) for low, high in find_ranges(Programme((2, 2, 2), (either,), limits), [2, 0])]
+    [(0.5, 0.75), (0.25, 0.25)]
     """
     scopes = tuple(relation.scope for relation in programme.relations) + tuple((one,) for one in range(len(programme.states)))
     names, tree = find_cliques(Shape(programme.states, scopes), limit=WIDEST)
@@ -80,11 +88,11 @@ def find_range(programme: Programme, variable: int, state: int = 1) -> tuple[flo
     for limit in programme.limits:
         clique = home[limit.variable][0] if limit.given < 0 else next(one for one in home[limit.given] if limit.variable in names[one])
         _limit(rows, limit, names[clique], cliques[clique], starts[clique])
-    clique = home[variable][0]
-    there = cliques[clique][:, names[clique].index(variable)] == state
-    cost = np.zeros(starts[-1])
-    cost[starts[clique] : starts[clique + 1]] = there
-    return _solve(rows, cost)
+    goals = []
+    for variable in variables:
+        clique = home[variable][0]
+        goals.append(starts[clique] + (cliques[clique][:, names[clique].index(variable)] == 1).nonzero()[0])
+    return _solve(rows, starts[-1], goals)
 
 
 def _find_homes(states: Sequence[int], cliques: Sequence[tuple[int, ...]]) -> list[list[int]]:
@@ -178,16 +186,15 @@ def _limit(rows: _Rows, limit: Limit, clique: tuple[int, ...], worlds: Numbers, 
         rows.add(columns + start, values[columns], low, high)
 
 
-def _solve(rows: _Rows, cost: NDArray[np.float64]) -> tuple[float, float]:
-    """Least and greatest cost; the second from where the first ended."""
+def _solve(rows: _Rows, count: int, goals: Sequence[Numbers]) -> list[tuple[float, float]]:
+    """For each goal, which is a sum of unknowns, its least and greatest value; each solved from where the one before it ended."""
     import highspy
 
     columns, numbers, values = (np.concatenate(parts) for parts in (rows.columns, rows.numbers, rows.values))
     order = np.lexsort((numbers, columns))
-    count = len(cost)
     programme: Any = highspy.HighsLp()
     programme.num_col_, programme.num_row_ = count, rows.count
-    programme.col_cost_ = cost
+    programme.col_cost_ = np.zeros(count)
     programme.col_lower_, programme.col_upper_ = np.zeros(count), np.full(count, highspy.kHighsInf)
     programme.row_lower_, programme.row_upper_ = np.concatenate(rows.lows), np.concatenate(rows.highs)
     programme.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(count + 1))
@@ -198,17 +205,28 @@ def _solve(rows: _Rows, cost: NDArray[np.float64]) -> tuple[float, float]:
         ("output_flag", False),
         ("threads", 1),
         ("presolve", "off"),
-        ("primal_feasibility_tolerance", 1e-10),
-        ("dual_feasibility_tolerance", 1e-10),
     ):
         solver.setOptionValue(name, value)
     solver.passModel(programme)
-    ends = []
+    ends: list[list[float]] = []
+    everything = np.arange(count, dtype=np.int32)
     for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
         solver.changeObjectiveSense(sense)
-        solver.run()
-        status = solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise ValueError(f"the linear programme has no solution: {solver.modelStatusToString(status)}")
-        ends.append(float(solver.getInfo().objective_function_value))
-    return ends[0], ends[1]
+        found = []
+        for goal in goals:
+            cost = np.zeros(count)
+            cost[goal] = 1.0
+            solver.changeColsCost(count, everything, cost)
+            for tolerance in TOLERANCES:  # where a solution slips through the fingers, it is sought from scratch, and a little less exactly
+                for name in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
+                    solver.setOptionValue(name, tolerance)
+                solver.run()
+                status = solver.getModelStatus()
+                if status == highspy.HighsModelStatus.kOptimal:
+                    break
+                solver.clearSolver()
+            else:
+                raise Unsolved(f"the linear programme was not solved: {solver.modelStatusToString(status)}")
+            found.append(float(solver.getInfo().objective_function_value))
+        ends.append(found)
+    return list(zip(*ends, strict=True))

@@ -1,18 +1,24 @@
-"""Held, exactly: the linear programme over possible worlds, one small programme for each point that needs one (CALCULUS section 2).
+"""Held, exactly: the linear programme over possible worlds, in parts as small as they can be (CALCULUS section 2).
 
 A point needs no more of the graph than what it rests on, and of that nothing below a point that everything below it must pass through: such a
-point is a leaf whose range has been found before. Where nothing is shared at all, the local formulas are exact already.
+point is a leaf whose range has been found before. Where nothing is shared at all, the local formulas are exact already. Points that need much
+the same part share one programme, which is then solved for each from where it stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from holdwater.credence import Interval
 from holdwater.credence.network import TooWide
-from holdwater.credence.programme import find_range
+from holdwater.credence.programme import Unsolved, find_ranges
 from holdwater.weigh.bounds import compute_node
 from holdwater.weigh.graph import Graph
+from holdwater.weigh.sharing import Sharing
 from holdwater.weigh.worlds import Rivals, Worlds
+
+EFFORT = 1_000_000
+"""Variables of a programme times points that it is solved for, all together, after which no more are solved: about 20 seconds."""
 
 NAMED = 5
 """Points that a refusal names."""
@@ -25,139 +31,172 @@ class Tightened(NamedTuple):
     why_not: str | None
 
 
+class _Job(NamedTuple):
+    """nodes: whose ranges it finds. known: the nodes whose ranges it needs. wanted: the part of the graph; empty for a local formula."""
+
+    nodes: tuple[int, ...]
+    known: frozenset[int]
+    wanted: frozenset[int]
+
+
 def tighten(graph: Graph, flat: Interval, held: Sequence[Interval], rivals: Sequence[Rivals] = ()) -> Tightened:
     """The exact range of every node: the least and the greatest probability over all joint distributions that the words allow.
 
     held: the local ranges, by node; an exact range is inside the local one. Exact to about 1e-9. Where what a point rests on hangs together
     too closely, or stands in a loop from which an objection was left out, the point and all that rests on it have none.
     """
-    sharing = _Sharing(graph, rivals)
-    exact = list(held)
-    found: dict[int, Interval] = {}
-    without = {"wide": 0, "loop": 0}
-    for group in graph.order:
-        for node in group:
-            if graph.nodes[node].absent:
+    return _Search(graph, flat, held, rivals).run()
+
+
+class _Search:
+    """exact: the ranges found so far, by node. without: bits of the nodes that have none, by the reason."""
+
+    def __init__(self, graph: Graph, flat: Interval, held: Sequence[Interval], rivals: Sequence[Rivals]) -> None:
+        self.graph, self.flat, self.held, self.rivals = graph, flat, held, rivals
+        self.sharing = Sharing(graph, rivals)
+        self.exact: dict[int, Interval] = {}
+        self.without = dict.fromkeys(REASONS, 0)
+        self.effort = 0
+        self.order = [node for group in graph.order for node in group if not graph.nodes[node].absent]
+        self.place = {node: place for place, node in enumerate(self.order)}
+        self.jobs: list[_Job] = []
+        self.waiting: list[int] = []
+        self.needed_by: dict[int, list[int]] = {}
+        self.ready: list[tuple[int, int]] = []
+
+    def run(self) -> Tightened:
+        unsecured = 0
+        for first in self.graph.unsecured:
+            for node in self.graph.loops[first]:
+                unsecured |= 1 << node
+        for node in self.order:
+            if (self.sharing.below[node] | 1 << node) & unsecured:
+                self.without["loop"] |= 1 << node
+        for job in self._plan_jobs():
+            self._put(job)
+        at = 0
+        while at < len(self.order):
+            while self.ready:
+                self._do(self.jobs[heappop(self.ready)[1]])
+            while at < len(self.order) and self._is_settled(self.order[at]):
+                at += 1
+            if at < len(self.order):  # parts that need one another: the first node that is not found needs only such as are
+                self._put(self._plan_one(self.order[at]))
+        return Tightened({node: self.exact[node] for node in sorted(self.exact)}, _tell(self.graph, self.without))
+
+    def _is_settled(self, node: int) -> bool:
+        return node in self.exact or any(bits >> node & 1 for bits in self.without.values())
+
+    def _plan_jobs(self) -> list[_Job]:
+        """From the last node back: each that is in no part yet makes one, which takes those in it that need at least half as much."""
+        jobs: list[_Job] = []
+        taken: set[int] = set()
+        for node in reversed(self.order):
+            if node in taken or self._is_settled(node):
                 continue
-            below = sharing.below[node] | 1 << node
-            why = "loop" if group[0] in graph.unsecured or below & without["loop"] else "wide" if below & without["wide"] else None
-            if why is None:
-                try:
-                    low, high = _find_one(graph, flat, rivals, sharing, exact, node)
-                except TooWide:
-                    why = "wide"
-            if why is not None:
-                without[why] |= 1 << node
-                continue
-            low = max(low, held[node].low)
-            found[node] = Interval(low, max(low, min(high, held[node].high)))
-        for node in group:  # in a loop, only when all of it has been found
-            exact[node] = found.get(node, exact[node])
-    return Tightened(found, _tell(graph, without))
+            job = self._plan_one(node)
+            if len(job.wanted) > 1:
+                taken.update(job.wanted)
+                inside = [
+                    one
+                    for one in sorted(job.wanted, key=self.place.__getitem__)
+                    if one == node or (not self._is_settled(one) and 2 * self.sharing.measure(one) >= len(job.wanted))
+                ]
+                taken.difference_update(job.wanted)
+                taken.update(inside)
+                job = job._replace(nodes=tuple(inside))
+            jobs.append(job)
+        return jobs
 
+    def _plan_one(self, node: int) -> _Job:
+        if node not in self.sharing.group and self._is_local(node):
+            return _Job((node,), frozenset(self.sharing.premises[node]), frozenset())
+        wanted, known = self.sharing.gather(node)
+        return _Job((node,), frozenset(known), frozenset(wanted))
 
-def _find_one(
-    graph: Graph, flat: Interval, rivals: Sequence[Rivals], sharing: "_Sharing", exact: list[Interval], node: int
-) -> tuple[float, float]:
-    if node not in sharing.group and _is_local(graph, sharing, node):
-        return compute_node(graph, node, exact, flat)
-    wanted, known = sharing.gather(node)
-    worlds = Worlds(graph, flat, rivals, {one: exact[one] for one in known})
-    worlds.build(sharing.group_of(wanted | known), wanted | known)
-    return find_range(worlds.programme(), worlds.variables[node])
-
-
-def _is_local(graph: Graph, sharing: "_Sharing", node: int) -> bool:
-    """Whether nothing ties the inputs of a node together, so that the local formula is exact."""
-    if graph.objections_to[node] or node in graph.breaks_all or any(step in graph.breaks for step in graph.steps_to[node]):
-        return False
-    premises = [premise for step in graph.steps_to[node] for premise in graph.steps[step].premises]
-    return len(set(premises)) == len(premises) and all(sharing.passes_through(premise, node) for premise in premises)
-
-
-class _Sharing:
-    """What rests on what, as rows of bits: one for each node, then one for each question, on which its hypotheses rest.
-
-    below: all that a node rests on. users: what rests on it directly. beyond: the users of all that is below it. group: of nodes in a loop,
-    the loop. rank: places in an order in which everything comes after what it rests on.
-    """
-
-    def __init__(self, graph: Graph, rivals: Sequence[Rivals]) -> None:
-        count = len(graph.nodes)
-        self.premises = [_list_premises(graph, node) for node in range(count)]
-        self.below, self.beyond, self.users = [0] * (count + len(rivals)), [0] * (count + len(rivals)), [0] * (count + len(rivals))
-        self.questions: dict[int, int] = {}
-        for number, one in enumerate(rivals):
-            for node in one.nodes:
-                if node is not None:
-                    self.questions[node] = count + number
-        for node in range(count):
-            for premise in self._rests_on(node):
-                self.users[premise] |= 1 << node
-        self.group = {node: group for group in graph.loops.values() for node in group}
-        self.rank = {node: (rank, place) for rank, group in enumerate(graph.order) for place, node in enumerate(group)}
-        for group in graph.order:
-            inside = set(group) if group[0] in graph.loops else set()
-            below = beyond = 0
-            for node in group:
-                for premise in self._rests_on(node):
-                    below |= 1 << premise | self.below[premise]
-                    beyond |= self.users[premise] | self.beyond[premise]
-            for node in group:
-                self.below[node], self.beyond[node] = below, beyond
-                for other in inside:
-                    self.beyond[node] |= self.users[other]
-
-    def _rests_on(self, node: int) -> list[int]:
-        return [*self.premises[node], self.questions[node]] if node in self.questions else self.premises[node]
-
-    def passes_through(self, node: int, above: int) -> bool:
-        """Whether everything below a node bears on what is above through that node alone. Never so inside one loop."""
-        if self.below[node] >> above & 1:
+    def _is_local(self, node: int) -> bool:
+        """Whether nothing ties the inputs of a node together, so that the local formula is exact."""
+        graph = self.graph
+        if graph.objections_to[node] or node in graph.breaks_all or any(step in graph.breaks for step in graph.steps_to[node]):
             return False
-        return not self.beyond[node] & (self.below[above] | 1 << above) & ~(self.below[node] | 1 << node)
+        premises = [premise for step in graph.steps_to[node] for premise in graph.steps[step].premises]
+        return len(set(premises)) == len(premises) and all(self.sharing.passes_through(premise, node) for premise in premises)
 
-    def gather(self, node: int) -> tuple[set[int], set[int]]:
-        """What a node rests on, as far as it must be looked into; and the nodes at which that ends."""
-        wanted, known, waiting = {node}, set[int](), [node]
-        while waiting:
-            for premise in self.premises[waiting.pop()]:
-                if premise in wanted or premise in known:
-                    continue
-                if self.passes_through(premise, node):
-                    known.add(premise)
-                else:
-                    wanted.add(premise)
-                    waiting.append(premise)
-        return wanted, known
+    def _put(self, job: _Job) -> None:
+        """Have a job done as soon as all that it needs is settled; the earliest first."""
+        number = len(self.jobs)
+        self.jobs.append(job)
+        missing = [node for node in job.known if not self._is_settled(node)]
+        self.waiting.append(len(missing))
+        for node in missing:
+            self.needed_by.setdefault(node, []).append(number)
+        if not missing:
+            heappush(self.ready, (self.place[job.nodes[-1]], number))
 
-    def group_of(self, nodes: Iterable[int]) -> list[tuple[int, ...]]:
-        """The nodes in groups, each group after all that it rests on."""
-        groups: dict[tuple[int, ...], None] = {}
-        for node in sorted(nodes, key=self.rank.__getitem__):
-            groups[self.group.get(node, (node,))] = None
-        return list(groups)
+    def _settle(self, node: int, found: tuple[float, float] | str) -> None:
+        """found: the range, or the reason why there is none."""
+        if isinstance(found, str):
+            self.without[found] |= 1 << node
+        else:
+            low = max(found[0], self.held[node].low)
+            self.exact[node] = Interval(low, max(low, min(found[1], self.held[node].high)))
+        for number in self.needed_by.pop(node, ()):
+            self.waiting[number] -= 1
+            if not self.waiting[number]:
+                heappush(self.ready, (self.place[self.jobs[number].nodes[-1]], number))
+
+    def _do(self, job: _Job) -> None:
+        nodes = [node for node in job.nodes if not self._is_settled(node)]
+        if not nodes:
+            return
+        found = self._find(job, nodes)
+        if not isinstance(found, str):
+            for node, pair in zip(nodes, found, strict=True):
+                self._settle(node, pair)
+        elif len(job.nodes) == 1 or found == "effort":
+            for node in nodes:
+                self._settle(node, found)
+        else:
+            for node in nodes:
+                self._put(self._plan_one(node))
+
+    def _find(self, job: _Job, nodes: Sequence[int]) -> list[tuple[float, float]] | str:
+        """The ranges of the nodes, or the reason why there are none."""
+        known: dict[int, Interval] = {}
+        for node in sorted(job.known):
+            if node not in self.exact:
+                return next(why for why, bits in self.without.items() if bits >> node & 1)
+            known[node] = self.exact[node]
+        if not job.wanted:
+            inputs = list(self.held)
+            for node, interval in known.items():
+                inputs[node] = interval
+            return [compute_node(self.graph, nodes[0], inputs, self.flat)]
+        worlds = Worlds(self.graph, self.flat, self.rivals, known)
+        worlds.build(self.sharing.order(job.wanted | job.known), set(job.wanted | job.known))
+        programme = worlds.programme()
+        if self.effort + len(programme.states) * len(nodes) > EFFORT:
+            return "effort"
+        self.effort += len(programme.states) * len(nodes)
+        try:
+            return find_ranges(programme, [worlds.variables[node] for node in nodes])
+        except TooWide:
+            return "wide"
+        except Unsolved:
+            return "unsolved"
 
 
-def _list_premises(graph: Graph, node: int) -> list[int]:
-    """Whatever a node rests on directly, each once: by steps, objections and undercutters."""
-    found: dict[int, None] = {}
-    for step in graph.steps_to[node]:
-        found.update(dict.fromkeys(graph.steps[step].premises))
-        found.update(dict.fromkeys(one.undercutter for one in graph.breaks.get(step, ())))
-    for objection in graph.objections_to[node]:
-        found.update(dict.fromkeys(graph.objections[objection].premises))
-    found.update(dict.fromkeys(one.undercutter for one in graph.breaks_all.get(node, ())))
-    return list(found)
+REASONS = {
+    "loop": "{} on a loop from which an objection or undercutter was left out",
+    "wide": "what {} on hangs together too closely for one linear programme",
+    "effort": "so much is shared that exact ranges of what {} on would take too long",
+    "unsolved": "the linear programme of what {} on was not solved",
+}
 
 
 def _tell(graph: Graph, without: dict[str, int]) -> str | None:
-    reasons = {
-        "wide": "what {} on hangs together too closely for one linear programme",
-        "loop": "{} on a loop from which an objection or undercutter was left out",
-    }
     told = []
-    for why, reason in reasons.items():
+    for why, reason in REASONS.items():
         ids = [f"({node.id})" for number, node in enumerate(graph.nodes[: graph.points]) if without[why] >> number & 1]
         if ids:
             more = len(ids) - NAMED

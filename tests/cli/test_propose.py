@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from holdwater.__main__ import main
+from tests.cli.terminal import on_a_terminal
 from tests.propose.article import ARTICLE, HONEST, case_of, honest_alone, lines_added
 from tests.propose.standin import Standin, data_of, script
 
@@ -161,3 +162,20 @@ def test_other_commands_do_not_load_it() -> None:
     loaded = set(done.stderr.decode().split())
     assert not {name for name in loaded if name.startswith("holdwater.propose")}
     assert not loaded & {"http.client", "ssl", "socket", "urllib.parse", "threading", "json"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_it_asks_first() -> None:
+    with honest() as standin:
+        command = ("read", "pump.txt", "--propose", standin.url, "-o", "case.md")
+        code, shown = on_a_terminal([b"n\n"], *command, prompt=b"[y/N]")
+        assert (code, standin.bodies) == (2, [])
+        assert "about" in shown.partition("Send it? [y/N]")[0]
+        assert "nothing was sent" in shown
+        code, shown = on_a_terminal([b"\n"], *command, prompt=b"[y/N]")
+        assert (code, standin.bodies) == (2, [])
+        code, shown = on_a_terminal([b"y\n"], *command, prompt=b"[y/N]")
+        assert (code, len(standin.bodies)) == (0, 7)
+        assert "asked 6 of about 7" in shown
+    assert len(lines_added(case_of(), Path("case.md").read_text(encoding="utf-8"))) == 10
+    assert KEY not in shown

@@ -15,6 +15,7 @@ from holdwater.case.parse import parse
 from holdwater.propose.counts import what_counts
 from holdwater.propose.decide import list_open, reject
 from holdwater.source import SourceText
+from tests.cli.terminal import on_a_terminal
 from tests.propose.article import ARTICLE, HONEST, case_of, honest_alone, propose_to
 
 CASE = propose_to(case_of(), HONEST, alone=honest_alone).text
@@ -171,31 +172,6 @@ def test_what_a_case_says_is_never_sent_to_the_terminal(monkeypatch: pytest.Monk
     assert review("c\nbecause: (2) \x1b[2J\nq\n", monkeypatch) == 1
     captured = capsys.readouterr()
     assert not set("\x1b\x07\u202e") & set(captured.out + captured.err)
-
-
-def on_a_terminal(answers: list[bytes], **environment: str) -> tuple[int, str]:
-    """The whole program on a pseudo-terminal, an answer for every question."""
-    import pty
-
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ.update({"TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path), **environment})
-        os.execv(sys.executable, [sys.executable, "-m", "holdwater", "review", "case.md"])
-    shown, waiting = b"", list(answers)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-        if waiting and shown.rstrip(b" ").endswith(b">"):
-            os.write(terminal, waiting.pop(0))
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -77,7 +77,8 @@ def measure_weights(points: int = 100) -> dict[str, object]:
             inform(found.posteriors[one.question], values[[cell.first for cell in one.cells]])
         find_tippings(circuit, races)
 
-    ours, passes = [], []
+    ours: list[float] = []
+    passes: list[float] = []
     for _ in range(TIMES):
         for do, times in ((one_pass, passes), (all_weights, ours)):
             start = time.perf_counter()

@@ -20,18 +20,17 @@ LOW, HIGH = 0.05, 0.95
 class Store:
     """Rows of numbers, (rows, draws), written a block of draws at a time."""
 
-    __slots__ = ("_file", "rows")
+    __slots__ = ("rows",)
 
     def __init__(self, rows: int, draws: int) -> None:
         self.rows: Array
-        self._file = None
         if rows * draws * 8 <= RESIDENT:
             self.rows = np.empty((rows, draws))
         else:
             from tempfile import TemporaryFile
 
-            self._file = TemporaryFile()  # noqa: SIM115  kept open as long as the rows are
-            self.rows = np.memmap(self._file, np.float64, "w+", shape=(rows, draws))
+            with TemporaryFile() as file:  # the rows stay mapped when it is closed, and it goes when they do
+                self.rows = np.memmap(file, np.float64, "w+", shape=(rows, draws))
 
     def chunks(self, possible: NDArray[np.bool_]) -> Iterator[tuple[int, Array]]:
         """Some rows at a time, without the impossible draws: number of the first row, and a copy."""

@@ -27,7 +27,7 @@ _HOMES = {
     "Unreadable": "holdwater.files",
     "Weighing": "holdwater.weigh",
     "assess": "holdwater.walk",
-    "load": "holdwater.files",
+    "load": "holdwater.formats",
     "open_case": "holdwater.walk",
 }
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from holdwater.diagnostics import Mark as Mark
     from holdwater.files import Refused as Refused
     from holdwater.files import Unreadable as Unreadable
-    from holdwater.files import load as load
+    from holdwater.formats import load as load
     from holdwater.source import SourceText as SourceText
     from holdwater.source import Span as Span
     from holdwater.walk import Assessment as Assessment

@@ -308,7 +308,9 @@ def test_a_wrong_call_is_explained(arguments: list[str], said: str, capsys: pyte
         ("binary.txt", b"\x7fELF\0\0\0"),
         ("empty.txt", b""),
         ("blank.txt", b"\xef\xbb\xbf \n\t\n"),
-        ("page.html", b"<p>text</p>"),
+        ("letter.rtf", b"{\\rtf1 text}"),
+        ("page.html", b"<p hidden></p>"),
+        ("paper.pdf", b"%PDF-1.7 and no more"),
         ("big.txt", b"word " * 3_200_001),
     ],
 )
@@ -384,7 +386,7 @@ def test_a_full_disk_and_a_closed_output_are_said() -> None:
 
 
 def test_interrupted_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupt(path: str, *, limit: int) -> None:
+    def interrupt(path: str, **options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("holdwater.files.load", interrupt)

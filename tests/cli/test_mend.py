@@ -159,8 +159,8 @@ def test_what_cannot_be_written_is_said(capsys: pytest.CaptureFixture[str], monk
     assert "save it as UTF-8 first" in capsys.readouterr().err
     load = files.load
 
-    def another(path: str, *, limit: int = files.LIMIT) -> SourceText:
-        source = load(path, limit=limit)
+    def another(path: str, *, limit: int = files.LIMIT, extract: files.Extract | None = None) -> SourceText:
+        source = load(path, limit=limit, extract=extract)
         monkeypatch.setattr(files, "load", load)
         Path("case.md").write_text(CASE + "Written meanwhile.\n", encoding="utf-8")
         return source

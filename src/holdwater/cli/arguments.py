@@ -46,7 +46,7 @@ def make_parser(name: str, usage: str, description: str, epilog: str) -> argpars
 
 def add_files(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
     """The files to look at: texts and cases."""
-    parser.add_argument("files", metavar="FILE", nargs="+" if many else 1, help="a text or a case; - is standard input")
+    parser.add_argument("files", metavar="FILE", nargs="+" if many else 1, help="a text, a page, PDF, Word file or mail, or a case; - is standard input")
 
 
 def add_cases(parser: argparse.ArgumentParser) -> None:

@@ -74,7 +74,7 @@ class _Parts:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {info.filename: info for info in self._zip.infolist()}
             self._twice = {info.filename for info in self._zip.infolist() if self._names[info.filename] is not info}
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
             raise Unfit(f"is a Word document that cannot be unpacked ({error})", "open it in Word and save it again") from error
 
     def has(self, name: str) -> bool:
@@ -92,7 +92,7 @@ class _Parts:
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as error:
             raise Unfit(f"is a Word document whose text cannot be unpacked ({error})", "open it in Word and save it again") from error
         if len(content) > most:
             raise Unfit(f"is packed too tightly to be honest: {name} holds more than {most:,} bytes", "open it in Word and save it again")

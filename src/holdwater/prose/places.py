@@ -89,11 +89,15 @@ def find_places(tokens: Tokens, dates: list[DateMention]) -> list[PlaceMention]:
         after = low[place[0]] if place[0] < count else ""
         headed = before > 0 and (low[before - 1] in heads or low[before - 1] == "out")  # "village of X", "such places as X", "out of X"
         inside = previous in locative or (headed and (previous in _HEAD_OF or previous == "as")) or previous in heads
+        if not inside and (previous in words("motion") or (previous == "of" and before and low[before - 1] in words("direction"))):
+            inside = True  # "left Durban", "east of Madagascar"
         if not inside and previous in _LIST and listed >= 0 and before - listed <= 1:
             inside = True
         if not inside and place[1] is not None and (low[at - 1] in words("direction") or _listed(tokens, place[0])):
             inside = True
         kind = place[1][3] if place[1] else ""
+        if kind == "city" and low[at - 1] == "the" and _attributive(tokens, place[0]):
+            inside = False  # "in the Duma elections"
         if after == "'s" or tokens.raw(place[0] - 1).endswith(("'s", "’s")):
             inside = False
         keep = place[1] is not None and (inside or (kind == "capital" and not _adjectival(tokens, place[0])))
@@ -164,6 +168,14 @@ def _adjectival(tokens: Tokens, end: int) -> bool:
     return end < len(tokens) and tokens.capital(end) and tokens.starts[end] - tokens.ends[end - 1] == 1
 
 
+def _attributive(tokens: Tokens, end: int) -> bool:
+    """Does a common noun follow, that names no place, so that the name only says which?"""
+    if end >= len(tokens) or not tokens.low[end].isalpha() or tokens.capital(end):
+        return False
+    word = tokens.low[end]
+    return not any(word in words(name) for name in ("placehead", "preposition", "conjunction", "auxiliary", "adverb"))
+
+
 def _facility(tokens: Tokens, at: int, end: int) -> bool:
     """A name the gazetteer lacks stands for a place if one of its words says what it is: "Camp Cropper", "Baghdad International Airport"."""
-    return any(tokens.low[token] in words("placehead") for token in range(at, end))
+    return end > at + 1 and any(tokens.low[token] in words("placehead") for token in range(at, end))

@@ -1,6 +1,8 @@
 """The whole program on a pseudo-terminal, with somebody who answers."""
 
 import os
+import select
+import signal
 import sys
 import time
 
@@ -14,8 +16,12 @@ def on_a_terminal(answers: list[bytes], *command: str, prompt: bytes = b">", **e
         os.environ.update({"TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path), **environment})
         os.execv(sys.executable, [sys.executable, "-m", "holdwater", *(command or ("review", "case.md"))])
     shown, waiting = b"", list(answers)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while True:
+        ready, _, _ = select.select([terminal], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:  # it waits for an answer that nobody has: what it showed says where
+            os.kill(child, signal.SIGKILL)
+            break
         try:
             piece = os.read(terminal, 65536)
         except OSError:

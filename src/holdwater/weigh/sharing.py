@@ -18,7 +18,7 @@ class Sharing:
         self.premises = [_list_premises(graph, node) for node in range(count)]
         self.below, self.beyond, self.users = [0] * (count + len(rivals)), [0] * (count + len(rivals)), [0] * (count + len(rivals))
         self.questions: dict[int, int] = {}
-        self.measures: dict[int, int] = {}
+        self.visits = 0
         for number, one in enumerate(rivals):
             for node in one.nodes:
                 if node is not None:
@@ -54,6 +54,7 @@ class Sharing:
         wanted, known, waiting = {node}, set[int](), [node]
         while waiting:
             for premise in self.premises[waiting.pop()]:
+                self.visits += 1
                 if premise in wanted or premise in known:
                     continue
                 if self.passes_through(premise, node):
@@ -62,12 +63,6 @@ class Sharing:
                     wanted.add(premise)
                     waiting.append(premise)
         return wanted, known
-
-    def measure(self, node: int) -> int:
-        """How many nodes must be looked into for one."""
-        if node not in self.measures:
-            self.measures[node] = len(self.gather(node)[0])
-        return self.measures[node]
 
     def order(self, nodes: Iterable[int]) -> list[tuple[int, ...]]:
         """The nodes in groups, each group after all that it rests on."""

@@ -17,8 +17,11 @@ from holdwater.weigh.graph import Graph
 from holdwater.weigh.sharing import Sharing
 from holdwater.weigh.worlds import Rivals, Worlds
 
-EFFORT = 1_000_000
-"""Variables of a programme times points that it is solved for, all together, after which no more are solved: about 20 seconds."""
+EFFORT = 500_000_000
+"""Points that a programme is solved for times the square of its variables, all together, after which none is solved: about ten seconds."""
+
+VISITS = 2_000_000
+"""Nodes looked at in finding what each point needs, all together, after which no more is planned: some seconds."""
 
 NAMED = 5
 """Points that a refusal names."""
@@ -49,12 +52,16 @@ def tighten(graph: Graph, flat: Interval, held: Sequence[Interval], rivals: Sequ
 
 
 class _Search:
-    """exact: the ranges found so far, by node. without: bits of the nodes that have none, by the reason."""
+    """exact: the ranges found so far, by node; inputs: the same in a list, filled up with local ones.
+
+    without: bits of the nodes that have none, by the reason.
+    """
 
     def __init__(self, graph: Graph, flat: Interval, held: Sequence[Interval], rivals: Sequence[Rivals]) -> None:
         self.graph, self.flat, self.held, self.rivals = graph, flat, held, rivals
         self.sharing = Sharing(graph, rivals)
         self.exact: dict[int, Interval] = {}
+        self.inputs = list(held)
         self.without = dict.fromkeys(REASONS, 0)
         self.effort = 0
         self.order = [node for group in graph.order for node in group if not graph.nodes[node].absent]
@@ -88,28 +95,28 @@ class _Search:
         return node in self.exact or any(bits >> node & 1 for bits in self.without.values())
 
     def _plan_jobs(self) -> list[_Job]:
-        """From the last node back: each that is in no part yet makes one, which takes those in it that need at least half as much."""
+        """From the last node back: each that is in no part yet makes one, which takes those in it that rest on at least half as much."""
         jobs: list[_Job] = []
         taken: set[int] = set()
         for node in reversed(self.order):
             if node in taken or self._is_settled(node):
                 continue
+            local = self._is_local(node)
+            if not local and self.sharing.visits > VISITS:
+                self._settle(node, "effort")
+                continue
             job = self._plan_one(node)
-            if len(job.wanted) > 1:
-                taken.update(job.wanted)
-                inside = [
-                    one
-                    for one in sorted(job.wanted, key=self.place.__getitem__)
-                    if one == node or (not self._is_settled(one) and 2 * self.sharing.measure(one) >= len(job.wanted))
-                ]
-                taken.difference_update(job.wanted)
-                taken.update(inside)
-                job = job._replace(nodes=tuple(inside))
+            if not local:
+                least = self.sharing.below[node].bit_count() / 2
+                inside = [one for one in job.wanted if one not in taken and not self._is_settled(one)]
+                inside = [one for one in inside if one == node or self.sharing.below[one].bit_count() >= least]
+                job = job._replace(nodes=tuple(sorted(inside, key=self.place.__getitem__)))
+            taken.update(job.nodes)
             jobs.append(job)
         return jobs
 
     def _plan_one(self, node: int) -> _Job:
-        if node not in self.sharing.group and self._is_local(node):
+        if self._is_local(node):
             return _Job((node,), frozenset(self.sharing.premises[node]), frozenset())
         wanted, known = self.sharing.gather(node)
         return _Job((node,), frozenset(known), frozenset(wanted))
@@ -117,7 +124,12 @@ class _Search:
     def _is_local(self, node: int) -> bool:
         """Whether nothing ties the inputs of a node together, so that the local formula is exact."""
         graph = self.graph
-        if graph.objections_to[node] or node in graph.breaks_all or any(step in graph.breaks for step in graph.steps_to[node]):
+        if (
+            node in self.sharing.group
+            or graph.objections_to[node]
+            or node in graph.breaks_all
+            or any(step in graph.breaks for step in graph.steps_to[node])
+        ):
             return False
         premises = [premise for step in graph.steps_to[node] for premise in graph.steps[step].premises]
         return len(set(premises)) == len(premises) and all(self.sharing.passes_through(premise, node) for premise in premises)
@@ -139,7 +151,7 @@ class _Search:
             self.without[found] |= 1 << node
         else:
             low = max(found[0], self.held[node].low)
-            self.exact[node] = Interval(low, max(low, min(found[1], self.held[node].high)))
+            self.exact[node] = self.inputs[node] = Interval(low, max(low, min(found[1], self.held[node].high)))
         for number in self.needed_by.pop(node, ()):
             self.waiting[number] -= 1
             if not self.waiting[number]:
@@ -168,16 +180,14 @@ class _Search:
                 return next(why for why, bits in self.without.items() if bits >> node & 1)
             known[node] = self.exact[node]
         if not job.wanted:
-            inputs = list(self.held)
-            for node, interval in known.items():
-                inputs[node] = interval
-            return [compute_node(self.graph, nodes[0], inputs, self.flat)]
+            return [compute_node(self.graph, nodes[0], self.inputs, self.flat)]
         worlds = Worlds(self.graph, self.flat, self.rivals, known)
         worlds.build(self.sharing.order(job.wanted | job.known), set(job.wanted | job.known))
         programme = worlds.programme()
-        if self.effort + len(programme.states) * len(nodes) > EFFORT:
+        effort = len(programme.states) ** 2 * len(nodes)
+        if self.effort + effort > EFFORT:
             return "effort"
-        self.effort += len(programme.states) * len(nodes)
+        self.effort += effort
         try:
             return find_ranges(programme, [worlds.variables[node] for node in nodes])
         except TooWide:

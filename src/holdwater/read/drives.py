@@ -83,7 +83,7 @@ def _test(
         return None
     if part:
         return "therefore" if rule == "therefore" and stated[claim.id] else None
-    if rule == "a likelihood word" and claim.label is None:
+    if rule == "a likelihood word" and (claim.label is None or not theses):
         return "a likelihood word"
     if rule == "evidence says" and sum(not step.proposed for step in claim.because) > 1:
         return "evidence says so, with reasons"

@@ -65,8 +65,13 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
     if "assuming" in roles or named == "assumption":
         return Named("assumption", "assumes")
+    if _judged(low):
+        return Named("inference", "judges")
     if roles & {"confirms", "given"}:
-        return Named("inference", "draws on reasons")
+        return Named(
+            "inference",
+            "sums up" if low[1:3] in (["all", "this"], ["all", "that"], ["all", "of"], ["the", "above"]) else "draws on reasons",
+        )
     if named == "hypothesis":
         return Named("prediction", "looks ahead") if future else Named("hypothesis", "names a question")
     if thesis:
@@ -80,6 +85,11 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     inferred = _infers(tokens, marks)
     if _hearsay(marks):
         return Named("report", "somebody says so")
+    if any(
+        hedge.kind == "denial" and words("own").intersection(low[max(0, tokens.first_at(hedge.at.start) - first - 2) :][:2])
+        for hedge in marks.hedges
+    ):
+        return Named("inference", "declines")
     mute = marks.silences and not inferred and (marks.silences[0].kind != "not found" or "evidential" not in hedged)
     if mute and not roles & {"therefore", "confirms"} and not hedged & {"likelihood"}:
         return Named("silence", "a silence")
@@ -107,6 +117,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     bearing = _bearing(tokens, marks)
     if "likelihood" in hedged or bearing:
         return Named("inference", "a hedge" if bearing != {"modal"} else "only a modal")
+    if _evaluates(low):
+        return Named("inference", "evaluates")
     if "should" in low and low[:1] != ["if"]:
         return Named("inference", "recommends")
     if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
@@ -184,6 +196,29 @@ def _infers(tokens: Tokens, marks: Marks) -> bool:
         and tokens.low[tokens.first_at(hedge.at.start) - 1] not in ("been", "to")
         for hedge in marks.hedges
     )
+
+
+def _judged(low: list[str]) -> bool:
+    """Does the body whose report this is judge, in the present ("the Board prefers", "the Inspectorate is satisfied")?"""
+    bodies = words("judging_body")
+    for at in range(1, min(len(low) - 1, 24)):
+        if low[at] in bodies and low[at - 1] == "the":
+            after = [word for word in low[at + 1 : at + 5] if word not in words("adverb") and word not in words("filler")]
+            if after[:1] and (
+                after[0] in words("judging_verb") or after[:2] == ["is", "satisfied"] or after[:3] == ["is", "not", "satisfied"]
+            ):
+                return True
+    return False
+
+
+def _evaluates(low: list[str]) -> bool:
+    """Is something called wrong, cheap, unfounded or the like, by the author and as the sentence's own point?"""
+    for at, word in enumerate(low):
+        if word in ("is", "are", "was", "were", "be", "seems") and at < 24:
+            after = [other for other in low[at + 1 : at + 6] if other not in words("adverb") and other not in words("negation")][:2]
+            if words("evaluative").intersection(after[:1] if after[:1] not in (["a"], ["an"], ["to"], ["at"], ["no"]) else after):
+                return True
+    return False
 
 
 def _only_refuses(marks: Marks) -> bool:

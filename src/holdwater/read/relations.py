@@ -20,6 +20,8 @@ RUN = 3
 """How many sentences before or behind a verdict may be its reasons."""
 ABOVE = 6
 """How many sentences of a paragraph, or paragraphs of a section, a summary gathers."""
+FEW = 4
+"""In how many labelled paragraphs a word may stand for it to say which of them is meant."""
 _COUNTED = {"two": 2, "three": 3, "four": 4}
 _THOSE = frozenset(("these", "those", "the", "both"))
 _FLAT = frozenset(("report", "observation", "silence"))
@@ -111,6 +113,7 @@ class _Web:
                 self.carries.setdefault(key, []).append(conclusion)
         self.number_of = {unit.draft.key: number for number, unit in enumerate(units)}
         self.announced = -1
+        self.index: dict[str, list[int]] | None = None
 
     def add(self, conclusion: Unit, premises: list[Unit], at: Span, basis: Basis, rule: str, *, joint: bool = False) -> None:
         key = conclusion.draft.key
@@ -163,6 +166,8 @@ class _Web:
         units, tokens, unit = self.units, self.tokens, self.units[number]
         inside = units[number - 1].block == unit.block and not unit.labelled
         cue = min((marked[role] for role in ("sums", "therefore") if role in marked), key=lambda found: found.at, default=None)
+        if cue is None and "given" in marked and self._points_back(unit, marked["given"].at) and not self.reasons.get(unit.draft.key):
+            cue = marked["given"]._replace(role="sums" if unit.named.rule == "sums up" else "therefore")
         spot = tokens.first_at(cue.at.start) if cue is not None else 0
         opens = cue is not None and (spot - unit.first <= 6 or tokens.low[spot - 1] in words("auxiliary"))
         anaphor = _anaphor(unit, tokens)
@@ -188,6 +193,11 @@ class _Web:
         elif unit.labelled and not self.reasons.get(unit.draft.key) and (pointer := _looks_back(unit, tokens)) is not None:
             self.add(unit, _section(units, number, tokens, pointer), pointer, "implied", "takes up what stands above")
 
+    def _points_back(self, unit: Unit, at: Span) -> bool:
+        """Does the sentence open with "given" and a word for what was said ("given all this", "in view of the above")?"""
+        first, last = self.tokens.first_at(at.start), self.tokens.first_at(at.end)
+        return first == unit.first and not words("backward").isdisjoint(self.tokens.low[last : last + 4])
+
     def _ends_here(self, unit: Unit) -> bool:
         """Has it reasons, and is it a reason for nothing yet?"""
         return bool(self.reasons.get(unit.draft.key)) and not self.carries.get(unit.draft.key)
@@ -196,7 +206,7 @@ class _Web:
         """What the build of a paragraph gives for a conclusion that no word ties to anything."""
         units, tokens, unit = self.units, self.tokens, self.units[number]
         if unit.labelled:
-            near = _same_matter(units, number, tokens) or _weighed(units, number, tokens)
+            near = _same_matter(units, number, tokens) or _weighed(units, number, tokens) or self._about(number)
             self.add(unit, near, unit.draft.at, "implied", "a finding and what it is about")
             return
         taken = _named_before(units, number, tokens) if unit.named.kind in ("inference", "prediction") else None
@@ -210,13 +220,41 @@ class _Web:
         if unit.verdict or unit.named.rule == "argues":
             self._stand_around(number)
 
+    def _about(self, number: int) -> list[Unit]:
+        """The labelled paragraph of another section that a finding is about: the one above that shares most of the words that few paragraphs have."""
+        unit = self.units[number]
+        if unit.named.rule.removeprefix("a further sentence: ") not in ("judges", "a likelihood word"):
+            return []
+        index = self._labelled_words()
+        votes: dict[int, int] = {}
+        for stem in _whole_of(unit, self.tokens):
+            holders = index.get(stem, [])
+            if len(holders) <= FEW:
+                for holder in holders:
+                    if holder < number and self.units[holder].block != unit.block:
+                        votes[holder] = votes.get(holder, 0) + 1
+        best = max(votes, key=lambda holder: (votes[holder], holder), default=None)
+        return [self.units[best]] if best is not None and votes[best] >= RUN - 1 else []
+
+    def _labelled_words(self) -> dict[str, list[int]]:
+        """Content word -> the labelled paragraphs that have it; made when first asked for."""
+        if self.index is None:
+            self.index = {}
+            for number, unit in enumerate(self.units):
+                if unit.labelled:
+                    for stem in _whole_of(unit, self.tokens):
+                        self.index.setdefault(stem, []).append(number)
+        return self.index
+
     def _stand_around(self, number: int) -> None:
         """The flat statements behind a verdict that opens a paragraph or denies something; else those before it."""
         units, tokens, unit = self.units, self.tokens, self.units[number]
         at = unit.marks.hedges[0].at if unit.marks.hedges else unit.draft.at
         starts = number == 0 or units[number - 1].block != unit.block or _asked(tokens, units[number - 1], unit)
-        denies = unit.named.rule in ("declines", "judges")
+        denies = unit.named.rule in ("declines", "judges", "evaluates")
         behind = _run(units, number, 1, tokens) if (starts or denies) and unit.named.rule != "could not tell" else []
+        if unit.named.rule == "argues":  # another speaker's reasons are what is told in his words
+            behind = [each for each in behind if each.marks.attributions or tokens.text[each.draft.at.start] in '"“']
         if behind:
             self.add(unit, behind, at, "implied", "a verdict and its reasons")
             return

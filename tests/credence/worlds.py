@@ -28,7 +28,7 @@ class Argument(NamedTuple):
 def find_extremes(argument: Argument, point: str) -> tuple[Fraction, Fraction]:
     """Least and greatest probability of a point over every joint distribution that the intervals allow."""
     columns: dict[tuple[int, ...], int] = {}
-    for world in _list_worlds(argument, point):
+    for world in list_worlds(argument, point):
         columns.setdefault(world, len(columns))
     worlds = list(columns)
     rows: list[list[Fraction]] = [[Fraction(1)] * len(worlds), [Fraction(-1)] * len(worlds)]
@@ -51,7 +51,7 @@ def find_extremes(argument: Argument, point: str) -> tuple[Fraction, Fraction]:
     return least, greatest
 
 
-def _list_worlds(argument: Argument, point: str) -> list[tuple[int, ...]]:
+def list_worlds(argument: Argument, point: str) -> list[tuple[int, ...]]:
     """Each world as numbers: the point, the leaves, then for each line whether its premises are true and whether it then goes through."""
     lines = len(argument.steps) + len(argument.objections) + len(argument.breaks)
     names = list(argument.leaves)

@@ -7,6 +7,7 @@ turns in one process, so that a busy moment hits both; medians of five turns, pe
 """
 
 import importlib.util
+import random
 import statistics
 import sys
 import time
@@ -15,8 +16,12 @@ from collections.abc import Callable
 import numpy as np
 from networks import Network, draw_tables, find_bnlearn, make_case, read_bnlearn, shape_of, stack_rows
 
+from holdwater.case.index import Index
+from holdwater.case.parse import parse
 from holdwater.credence.network import Shape, make_plan, marginals, sweep, uniforms
 from holdwater.credence.network.sweeps import Executor
+from holdwater.source import SourceText
+from holdwater.weigh.run import weigh
 
 DRAWS, TURNS = 1_000, 5
 Row = dict[str, object]
@@ -109,9 +114,35 @@ def measure_growth() -> list[Row]:
     return rows
 
 
+def write_argument(points: int, seed: int) -> str:
+    """A case: two points in three rest on one or two of the four before them, some by two lines; neighbours share premises all the time."""
+    chance = random.Random(seed)
+    lines = ["---", "holdwater: 1", "title: The night of the port", "---", "", "## Points", ""]
+    for number in range(1, points + 1):
+        lines.append(f"- **{number}** Gate {number} was open.")
+        if number < 5 or chance.random() < 0.35:
+            lines.append("  - " + chance.choice(("likely", "very likely", "0.95–0.99")))
+            continue
+        for _ in range(chance.choice((1, 1, 1, 2))):
+            premises = chance.sample(range(max(1, number - 4), number), chance.choice((1, 2, 2)))
+            lines.append(f"  - because: {', '.join(f'({one})' for one in premises)} — {chance.choice(('very likely', '0.9–1', '1.0'))}")
+    return "\n".join(lines) + "\n"
+
+
+def prepare_exact(points: int) -> Callable[[], object]:
+    """Local and exact bounds of every point of three cases."""
+    indexes = [Index(parse(SourceText("made.case.md", write_argument(points, seed))).case) for seed in (1, 2, 3)]
+    return lambda: [weigh(index, tell=False, tight=True) for index in indexes]
+
+
+def measure_exact() -> list[Row]:
+    small, large = time_in_turns(prepare_exact(100), prepare_exact(500), turns=3)
+    return [make_row("exact bounds of all points of a case of 500 against one of 100", large, small, 8)]
+
+
 def measure_rows() -> list[Row]:
     """The rows of this benchmark."""
-    return measure_against_peer() + measure_growth()
+    return measure_against_peer() + measure_growth() + measure_exact()
 
 
 def main() -> int:

@@ -156,6 +156,21 @@ def test_a_short_page_without_furniture_is_kept_whole() -> None:
     assert body("<p>Нет ветра. Шесть судов стоят у причала и ждут прилива, который будет вечером.</p>").startswith("Нет ветра")
 
 
+@pytest.mark.parametrize("name", ["sidebar", "related-posts", "site_nav", "c-comments__list", "ad"])
+def test_a_container_named_for_furniture_is_left_out(name: str) -> None:
+    other = "The tide tables of the year are printed on the last page of the almanac, as they are in every year."
+    text = "The gate was shut at six in the evening, as the keeper of the lock told the harbour master on the next day. " * 3
+    assert body(f"<p>{text}</p><div class='{name}'><p>{other}</p></div>") == text.strip()
+
+
+@pytest.mark.parametrize("name", ["social-history", "references-to-the-lock", "ad-hoc", "commentary", "menus"])
+def test_a_container_that_sounds_like_it_is_kept(name: str) -> None:
+    other = "The tide tables of the year are printed on the last page of the almanac, as they are in every year."
+    text = "The gate was shut at six in the evening, as the keeper of the lock told the harbour master on the next day. " * 3
+    assert other in body(f"<p>{text}</p><h2 id=related>Related</h2><div id='{name}'><p>{other}</p></div>")
+    assert "Related" in body(f"<p>{text}</p><h2 id=related>Related</h2><div id='{name}'><p>{other}</p></div>")
+
+
 def test_a_page_of_another_language_keeps_its_paragraphs() -> None:
     german = "Der Hafenmeister sagte gestern Abend, dass die Schleuse seit sechs Uhr geschlossen war und dass niemand verletzt wurde."
     assert body(f"<div><a href=1>Heim</a></div><div>{german}</div><div>{german} Auch nachts.</div>") == f"{german}\n\n{german} Auch nachts."

@@ -45,6 +45,11 @@ _BLOCKS = frozenset((
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu",
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp", "listing", "plaintext",
 ))  # fmt: skip
+_BESIDE = frozenset((
+    "list", "area", "section", "wrapper", "wrap", "container", "box", "block", "bar", "links", "link", "post", "posts", "site", "page", "main",
+    "global", "top", "bottom", "primary", "secondary", "left", "right", "thread", "items", "item", "article", "articles", "content", "module", "inner",
+    "outer", "header", "buttons", "button", "icons", "tools", "respond", "stories", "story", "reading", "panel", "column", "group", "form", "c", "l", "m",
+))  # fmt: skip
 _NOTES = frozenset(("footnotes", "footnote", "endnotes", "references", "reflist"))
 _MARKED = frozenset(("footnote", "noteref", "reference", "fnref"))
 _MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|note \d{1,3})[\])]?", re.IGNORECASE)
@@ -214,6 +219,8 @@ class _Walk:
         self.state = _State()
         self.block: _Block | None = None
         self.unseen: list[str] = []
+        self.unseen_at: str | None = None
+        self.unseen_beside = False  # is it hidden in furniture?
         self.why: str | None = None
         self.place: str | None = None
 
@@ -293,13 +300,13 @@ class _Walk:
         role = (attributes.get("role") or "").lower()
         if tag in ("article", "main") or role in ("main", "article") or attributes.get("itemprop") == "articleBody":
             scopes = (*scopes, node.mem_id)
-        named: set[str] = set()
-        if (attributes.get("class") or attributes.get("id")) and tag not in ("html", "body", "main", "article"):
-            written = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:400]
-            named = set(written.lower().replace("-", " ").replace("_", " ").split())
-        if named & _NOTES or role in ("doc-endnotes", "doc-footnote") or (tag in ("li", "div", "p", "aside") and _is_note_id(attributes.get("id"))):
+        named: list[str] = []
+        if (attributes.get("class") or attributes.get("id")) and tag not in ("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"):
+            named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:400].lower().split()
+        noted = tag in ("li", "div", "p", "aside") and _is_note_id(attributes.get("id"))
+        if noted or any(name in _NOTES for name in named) or role in ("doc-endnotes", "doc-footnote"):
             note = True
-        elif tag in _WIDGETS or role in _ROLES or named & _NAMED or (tag == "header" and node.css_first("h1") is None):
+        elif tag in _WIDGETS or role in _ROLES or any(map(_names_furniture, named)) or (tag == "header" and node.css_first("h1") is None):
             widgets = (*widgets, node.mem_id)
         if tag in ("td", "th", "div", "section", "body"):
             cell = node.mem_id
@@ -315,6 +322,8 @@ class _Walk:
             if self.why != state.look.hidden:
                 self._flush_hidden()
                 self.why = state.look.hidden
+            if not self.unseen:
+                self.unseen_at, self.unseen_beside = self.place, bool(state.widgets)
             self.unseen.append(text)
             return
         if self.block is None:
@@ -353,9 +362,9 @@ class _Walk:
         why, self.unseen, self.why = self.why, [], None
         if not any(char.isalnum() for char in text):
             return
-        if self.state.widgets and len(text.split()) < 8:
-            return  # a menu that opens, the name of a button
-        self.hidden.append(Piece(text, self.place, why))
+        if self.unseen_beside and len(text.split()) < 25:
+            return  # a menu that opens, a box for searching, the name of a button
+        self.hidden.append(Piece(text, self.unseen_at, why))
 
     def _next_label(self, attributes: dict[str, str | None]) -> str | None:
         if not self.lists:
@@ -411,6 +420,12 @@ def _is_note_mark(node: LexborNode, tag: str, attributes: dict[str, str | None])
     if parent is not None and parent.tag == "a" and (parent.attributes.get("href") or "").startswith("#"):
         return True
     return any(set((each.get("class") or "").lower().replace("-", " ").replace("_", " ").split()) & _MARKED for each in around)
+
+
+def _names_furniture(name: str) -> bool:
+    """Is it the name of a class for furniture: `sidebar`, `related-posts`, `site_nav`; but not `social-history`?"""
+    parts = name.replace("-", " ").replace("_", " ").split()
+    return any(part in _NAMED for part in parts) and all(part in _NAMED or part in _BESIDE for part in parts)
 
 
 def _is_note_id(id: str | None) -> bool:
@@ -554,10 +569,15 @@ def _judge(blocks: list[_Block], free: list[bool]) -> list[bool]:
         if grade == "near":
             kept.append("good" in sides or not any(each == "good" for each in grades))
         elif grade == "short":
-            heading = block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and sides[1] == "good"
-            kept.append(sides == ("good", "good") or heading or ("good" in sides and _is_said(block)))
+            kept.append(sides == ("good", "good") or ("good" in sides and _is_said(block)))
         else:
             kept.append(grade == "good")
+    follows = False  # is the next block that is not short kept?
+    for number in range(len(blocks) - 1, -1, -1):
+        if grades[number] != "short":
+            follows = kept[number]
+        elif blocks[number].tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            kept[number] = kept[number] or follows
     _keep_ends(blocks, grades, kept)
     return kept
 

@@ -20,6 +20,10 @@ OPEN = Degree("open", Interval(0.0, 1.0), "open")
 """The degree of a point that is named and expressly not concluded."""
 
 
+_FEW = 20
+"""So many sentences are taken apart one by one, and then all."""
+
+
 class Index:
     """Derived lookups of one case. Everything is linear in the case, whatever its shape; nothing recurses.
 
@@ -146,7 +150,8 @@ class Index:
         known = self._tokens.get(claim.at)
         if known is None:
             if claim.at not in self._stretches:
-                self.take_apart((claim,))
+                # who asks for some asks for more; an editor, which knows most sentences from before, asks for a few
+                self.take_apart((claim,) if len(self._tokens) < _FEW else self.case.claims)
             stretches, number = self._stretches[claim.at]
             known = self._tokens[claim.at] = stretches.tokens(number)
         return known

@@ -6,6 +6,7 @@ never sent to the terminal.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -254,7 +255,7 @@ class _Page:
         if number not in self._lines:
             at = self.source.line(number)
             text = self.source.quote(at)
-            self._lines[number] = (at.start, len(text), text.rstrip()) if text.isascii() and text.isprintable() else None
+            self._lines[number] = (at.start, len(text), text.rstrip()) if _is_plain(text) else None
         return self._lines[number]
 
     def label(self, label: str) -> str:
@@ -398,7 +399,7 @@ def _windows(source: SourceText, line: Span, cuts: list[_Cut], room: int) -> lis
     ordered = sorted(dict.fromkeys(cuts), key=lambda cut: (cut.span, cut.sign != "^")) if len(cuts) > 1 else cuts
     if line.end - line.start <= room:
         text = source.quote(line)
-        if text.isascii() and text.isprintable():  # every character takes one cell, and is shown as it is
+        if _is_plain(text):
             size = len(text)
             underlines = []
             for cut in ordered:
@@ -451,6 +452,16 @@ def _window(pieces: list[str], offset: int, before: str, after: str, cuts: list[
 
 def _pieces(text: str) -> list[str]:
     return [_shown(char) for char in text]
+
+
+def _is_plain(text: str) -> bool:
+    """Does every character take one cell, and is it shown as it is?"""
+    return (text.isascii() and text.isprintable()) or all(map(_takes_one_cell, set(text)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _takes_one_cell(char: str) -> bool:
+    return _shown(char) == char and cells(char) == 1
 
 
 def _shown(char: str) -> str:

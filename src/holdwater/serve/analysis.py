@@ -143,7 +143,7 @@ def _may_cite(sentence: str, labels: tuple[str, ...]) -> bool:
 
 def _move(marks: Marks, by: int) -> Marks:
     """The same marks, so many characters further on."""
-    if not by:
+    if not by or not any(marks):
         return marks
     return Marks._make(tuple(_move_record(record, by) for record in records) if records else () for records in marks)
 

@@ -61,7 +61,7 @@ def load_sources(case: Case, path: str, *, root: str | None = None, limit: int |
             found = project.find_file(each.file, folder, top)
             if found not in read:
                 text, digest = project.read_file(found, name=each.file, limit=limit or files.LIMIT)
-                read[found] = SourceFile(text.text, digest)
+                read[found] = SourceFile(text.text, digest, hidden=text.hidden)
             loaded[each.id] = read[found]
         except files.Problem as problem:
             outside = isinstance(problem, project.Outside)

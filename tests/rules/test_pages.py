@@ -3,7 +3,7 @@
 Prose, then fences. ```article is read, ```case parsed (front matter may be left out), ```html and ```eml read as documents of their format,
 where a finding is on the line that has the end of the words it is about. A line that ends in <!-- HW203 --> or <!-- HW203 note --> has that
 finding, and no other line of the fence has one of the page's rule. Other rules may find what they like. ```source log is the text of the file
-of the source `log`, for every case of the page; ```unreadable log and ```outside log say why it could not be read.
+of the source `log`, for every case of the page, ```page log that file as a web page; ```unreadable log and ```outside log say why it could not be read.
 """
 
 import re
@@ -31,7 +31,7 @@ FENCE = re.compile(r"^```(article|case|html|eml)\n(.*?)^```$", re.MULTILINE | re
 EXPECTED = re.compile(r"[ \t]*<!-- (HW\d{3}(?: (?:note|warning|error))?) -->$")
 RECKONED = frozenset(rule.code for rule in RULES if rule.needs == "numbers")
 WHOLE = ("HW126", "HW609", "HW128", "HW129")
-FILE = re.compile(r"^```(source|unreadable|outside) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```(source|page|unreadable|outside) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^## (Fires|Innocent|Known miss)$", re.MULTILINE)
 
 
@@ -52,6 +52,9 @@ def files(page: Path) -> dict[str, SourceFile]:
     for kind, id, written in FILE.findall(page.read_text(encoding="utf-8")):
         if kind == "source":
             found[id] = SourceFile(written, sha256(written.encode()).hexdigest())
+        elif kind == "page":
+            page_source = extract("html", f"{id}.html", written.encode())
+            found[id] = SourceFile(page_source.text, page_source.digest, hidden=page_source.hidden)
         else:
             found[id] = SourceFile(None, finding=written.strip(), mend="look into it", outside=kind == "outside")
     return found

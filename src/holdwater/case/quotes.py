@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from holdwater.source import Span
+from holdwater.source import Passage, Span
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Status = Literal["found", "elsewhere", "ambiguous", "altered", "disguised", "abs
 class SourceFile(NamedTuple):
     """A source as it was found: its text and the SHA-256 of its bytes in hexadecimal; or, where `text` is None, why it could not be read.
 
-    outside: it was refused because it lies outside the project, not because it could not be opened.
+    outside: it was refused because it lies outside the project, not because it could not be opened. hidden: what its readers do not see.
     """
 
     text: str | None
@@ -40,6 +40,7 @@ class SourceFile(NamedTuple):
     finding: str | None = None
     mend: str | None = None
     outside: bool = False
+    hidden: tuple[Passage, ...] = ()
 
 
 class Difference(NamedTuple):

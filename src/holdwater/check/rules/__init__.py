@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule("HW322", "text-not-as-at", "error", "hw322_text_not_as_at", "case", "sources"),
     Rule("HW323", "quote-too-short", "warning", "hw323_quote_too_short", "case", "sources"),
     Rule("HW324", "quote-disguised", "error", "hw324_quote_disguised", "case", "sources"),
+    Rule("HW325", "quote-from-hidden-text", "warning", "hw325_quote_from_hidden_text", "case", "sources"),
     Rule("HW401", "hedge-stacking", "note", "hw401_hedge_stacking"),
     Rule("HW402", "likelihood-and-confidence", "note", "hw402_likelihood_and_confidence"),
     Rule("HW403", "off-scale-term", "note", "hw403_off_scale_term", "case"),

@@ -56,8 +56,14 @@ def test_the_page_says_what_weigh_says(example: Example) -> None:
         text = "---\nholdwater: 1\n---\n\n" + text
     parsed = parse(SourceText("example.case.md", text))
     assert parsed.diagnostics == ()
-    weighing = weigh(Index(parsed.case))
-    lines = [f"({point.id}) says {show_value(point.said)}, holds {show_value(point.held)}" for point in weighing.points.values()]
+    exactly = "exactly" in example.held
+    weighing = weigh(Index(parsed.case), tight=exactly)
+    assert weighing.untight is None
+    lines = [
+        f"({point.id}) says {show_value(point.said)}, holds {show_value(point.held)}"
+        + (f", exactly {show_value(point.held_tight)}" if exactly and show_value(point.held_tight) != show_value(point.held) else "")
+        for point in weighing.points.values()
+    ]
     assert lines == example.held.splitlines()
 
 

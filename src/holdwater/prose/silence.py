@@ -49,6 +49,7 @@ def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]
                 if low[last] in verbs:
                     hits.append((at, last + 1, verbs[low[last]]))
                     break
+    hits = [hit for hit in hits if not (low[hit[0]] in ("failed", "fails", "failure") and _shown(low, hit[0]))]
     hits.sort()
     found: list[Silence] = []
     reached = 0
@@ -62,6 +63,12 @@ def find_silences(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[Cue]
         begin, end = clause(tokens, first, ranges[range_at])
         found.append(Silence(tokens.span_of(first, last - 1), tokens.span_of(begin, end - 1), cast(SilenceKind, kind)))
     return found
+
+
+def _shown(low: list[str], at: int) -> bool:
+    """Is it what a test or a look showed ("a test showed that the sensor failed to react"), and so no silence?"""
+    before = low[max(0, at - 8) : at]
+    return "that" in before and not words("showing").isdisjoint(before)
 
 
 def _undone(tokens: Tokens, at: int) -> int | None:

@@ -69,7 +69,8 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     ranges = _sentences(tokens, layout.paragraphs)
     marks = mark_tokens(tokens, [pair for pairs in ranges for pair in pairs], labels=labels, date=layout.document.date)
     heads = {p.label_at.start for p in layout.paragraphs if p.label_at is not None}
-    if any(citation.at.start in heads for citation in marks.citations):  # "[4]" at a paragraph's head is its number
+    heads.update(p.body.start for p in layout.paragraphs if p.kind == "heading")
+    if any(citation.at.start in heads for citation in marks.citations):  # "[4]" at a paragraph's head is its number, "Part 3" a heading
         marks = marks._replace(citations=tuple(citation for citation in marks.citations if citation.at.start not in heads))
     slicer = _Slicer(marks)
     drafts: list[Draft] = []

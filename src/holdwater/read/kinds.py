@@ -70,7 +70,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     if roles & {"confirms", "given"}:
         return Named(
             "inference",
-            "sums up" if low[1:3] in (["all", "this"], ["all", "that"], ["all", "of"], ["the", "above"]) else "draws on reasons",
+            "sums up" if low[1:3] in (["all", "this"], ["all", "that"], ["all", "of"]) else "draws on reasons",
         )
     if named == "hypothesis":
         return Named("prediction", "looks ahead") if future else Named("hypothesis", "names a question")

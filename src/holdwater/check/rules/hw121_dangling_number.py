@@ -23,7 +23,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     if not view.article or len(labels) < 2:
         return
     for found in view.case.references:
-        if found.target in labels or view.index.resolves(found.target) or _shape(found.target) not in shapes or view.quoted(found.at):
+        known = found.target in labels or view.index.resolves(found.target)
+        if known or not found.target[:1].isdigit() or _shape(found.target) not in shapes or view.quoted(found.at):
             continue
         yield _finding(found.at, found.target, found.source)
     longest = max((len(label) for label in labels if label.isdigit()), default=0)

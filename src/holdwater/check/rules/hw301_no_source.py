@@ -25,7 +25,12 @@ def check(view: View) -> Iterator[Diagnostic]:
         if home.id in done or not _bare(view, home) or view.vouched(home):
             continue
         uses = [
-            use for use in view.uses(claim) if use.step.basis == "stated" and not use.conclusion.open and not view.declines(use.conclusion)
+            use
+            for use in view.uses(claim)
+            if use.step.basis == "stated"
+            and not use.conclusion.open
+            and not view.declines(use.conclusion)
+            and view.whole(use.conclusion).id != home.id
         ]
         if not uses:
             continue

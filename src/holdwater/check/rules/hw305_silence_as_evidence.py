@@ -105,5 +105,7 @@ def _offered(view: View, home: Claim) -> Span | None:
     lead = view.lead(home)
     if lead is None:
         return None
+    if len(view.excerpt(lead).split()) < 4:
+        return None  # a heading ("2. Conclusions")
     found = [phrase for phrase in view.phrases_in(lead) if phrase.kind == "offered"]
     return found[-1].at if found else None

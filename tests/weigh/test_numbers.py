@@ -132,6 +132,12 @@ def test_a_diagnosticity_by_hand() -> None:
     assert band(weighing, "H1") == exactly(0.74 / 1.12)
 
 
+def test_a_likelihood_of_nothing_has_no_logarithm() -> None:
+    rows = [("H1", "0.5"), ("H2", "0.0"), ("H3", "0.0")]
+    made = case(point("1", "1.0", rows=rows), questions=[question(("H1", "0.4"), ("H2", "0.3"), ("H3", "0.3"))])
+    assert weigh_numbers(made, 8).weights[0].diagnosticity == {"H1/H2": None, "H1/H3": None, "H2/H3": None}
+
+
 def test_tipping_points_by_hand() -> None:
     # 0.6 · (0.2 + 0.6 λ) = 0.4 · (0.2 + 0.6 · 0.9): under H1, λ = 0.489; the prior of H1: p · 0.56 = 0.4 · 0.74
     made = case(point("1", "0.8", rows=[("H1", "0.6"), ("H2", "0.9")]), questions=[question(("H1", "0.6"), ("H2", "0.4"))])

@@ -1,6 +1,7 @@
 """From what the draws gave to the records of a weighing, in the order of the document."""
 
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from holdwater.weigh.reach import Reached
 from holdwater.weigh.summary import band_rows, tell_bands
 from holdwater.weigh.tell import show_interval
 from holdwater.weigh.types import WeighedHypothesis, WeighedQuestion, Weighing
+
+Item = tuple[Literal["point", "source", "indicator"], str]
 
 ROUNDING = 1e-12
 """Evidence whose likelihoods differ by no more than this, as logarithms, is equally expected."""
@@ -39,16 +42,15 @@ def assemble(index: Index, weighing: Weighing, circuit: Circuit, kept: Keeper, t
             id: float(count) / valid if valid else 0.0 for id, count in zip(question.hypotheses, kept.leads[number].tolist(), strict=True)
         }
         asked[question.id] = dict(zip(question.hypotheses, bands, strict=True)), shares, _find_leader(shares)
-    document = [*index.claims, *index.sources, *(one.id for one in index.case.watch)]
-    place = {id: at for at, id in reversed(list(enumerate(document)))}
+    place = _rank(index)
     return weighing._replace(
         points={id: point._replace(posterior=points.get(id)) for id, point in weighing.points.items()},
         questions=tuple(_ask(one, *asked.get(one.id, ({}, {}, None)), valid=bool(valid)) for one in weighing.questions),
         impossible=len(kept.possible) - valid,
-        sources=tuple(sorted(sources, key=lambda one: (place.get(one.id, len(place)), one.id))),
+        sources=tuple(sorted(sources, key=lambda one: (place.get(("source", one.id), len(place)), one.id))),
         weights=_weigh(index, weighing, kept, tippings),
         tipping=tippings,
-        indicators=_watch(circuit, kept, {one.id: at for at, one in reversed(list(enumerate(index.case.watch)))}),
+        indicators=_watch(circuit, kept, place),
     )
 
 
@@ -82,9 +84,13 @@ def _weigh(index: Index, weighing: Weighing, kept: Keeper, tippings: tuple[Tippi
     model = kept.model
     points = [one.id for one in model.points if one.link >= 0]
     told = [one.id for one in model.watched if one.row >= 0]
-    items = [*(("point", id) for id in points), *(("source", one.id) for one in model.speakers), *(("indicator", id) for id in told)]
+    items: list[Item] = [
+        *(("point", id) for id in points),
+        *(("source", one.id) for one in model.speakers),
+        *(("indicator", id) for id in told),
+    ]
     without: list[dict[str, Band]] = [{} for _ in items]
-    pairs: dict[tuple[str, str], dict[str, Band | None]] = {item: {} for item in items if item[0] != "source"}
+    pairs: dict[Item, dict[str, Band | None]] = {item: {} for item in items if item[0] != "source"}
     order = {one.id: at for question in weighing.questions for at, one in enumerate(question.hypotheses)}
     for number, asked in enumerate(model.questions):
         count = len(asked.hypotheses)
@@ -93,20 +99,14 @@ def _weigh(index: Index, weighing: Weighing, kept: Keeper, tippings: tuple[Tippi
                 without[row // count][asked.hypotheses[row % count]] = band
         ranked = sorted(range(count), key=lambda at: order.get(asked.hypotheses[at], at))
         for item, rows in zip(pairs, _each(kept, number, count), strict=True):
-            with np.errstate(divide="ignore"):
-                logs = np.log10(rows)
             for first, second in combinations(ranked, 2):
-                usable = bool(rows.shape[1]) and bool((rows[first] > 0).all() and (rows[second] > 0).all())
-                gap = logs[first] - logs[second]
-                gap[np.abs(gap) < ROUNDING] = 0.0
-                band = band_rows(gap[None])[0] if usable else None
-                pairs[item][f"{asked.hypotheses[first]}/{asked.hypotheses[second]}"] = band
+                pairs[item][f"{asked.hypotheses[first]}/{asked.hypotheses[second]}"] = _tell_apart(rows[first], rows[second])
     nearest: dict[str, Tipping] = {}
     for tipping in tippings:
         nearest.setdefault(tipping.item, tipping)
     place = _rank(index)
     made = [
-        Weight(id, kind, _sort(bands, order), pairs.get((kind, id), {}), nearest.get(id))  # type: ignore[arg-type]
+        Weight(id, kind, _sort(bands, order), pairs.get((kind, id), {}), nearest.get(id))
         for (kind, id), bands in zip(items, without, strict=True)
     ]
     return tuple(
@@ -116,8 +116,17 @@ def _weigh(index: Index, weighing: Weighing, kept: Keeper, tippings: tuple[Tippi
     )
 
 
-def _rank(index: Index) -> dict[tuple[str, str], int]:
-    listed = (
+def _tell_apart(first: Array, second: Array) -> Band | None:
+    """The band of the logarithm of a likelihood ratio to base 10, (draws,); None where one of the two is 0, or no draw is possible."""
+    if not (first > 0).all() or not (second > 0).all():
+        return None
+    gap: Array = np.log10(first) - np.log10(second)
+    gap[np.abs(gap) < ROUNDING] = 0.0
+    return band_rows(gap[None])[0]
+
+
+def _rank(index: Index) -> dict[Item, int]:
+    listed: list[Item] = (
         [("point", id) for id in index.claims]
         + [("source", id) for id in index.sources]
         + [("indicator", one.id) for one in index.case.watch]
@@ -135,7 +144,7 @@ def _sort(bands: dict[str, Band], order: dict[str, int]) -> dict[str, Band]:
     return dict(sorted(bands.items(), key=lambda one: order.get(one[0], 0)))
 
 
-def _watch(circuit: Circuit, kept: Keeper, place: dict[str, int]) -> tuple[WeighedIndicator, ...]:
+def _watch(circuit: Circuit, kept: Keeper, place: dict[Item, int]) -> tuple[WeighedIndicator, ...]:
     """The open indicators, in the order of the document; none where no draw is possible."""
     expected, bits = tell_bands(kept.expected, kept.possible), tell_bands(kept.bits, kept.possible)
     middles = take_middles(circuit.model)
@@ -146,4 +155,4 @@ def _watch(circuit: Circuit, kept: Keeper, place: dict[str, int]) -> tuple[Weigh
             continue
         middle = inform(posteriors[one.question], middles[[cell.first for cell in one.cells]])[1]
         made.append(WeighedIndicator(one.id, circuit.model.questions[one.question].id, yes, told, float(middle[0])))
-    return tuple(sorted(made, key=lambda one: place[one.id]))
+    return tuple(sorted(made, key=lambda one: place["indicator", one.id]))

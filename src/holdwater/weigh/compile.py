@@ -1,33 +1,20 @@
 """From an index to a network (CALCULUS sections 3 and 4). Points, lines and sources are taken in the order of their sentences and ids."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from holdwater.case.index import Index, find_components
-from holdwater.case.types import Cell, Claim, Hypothesis
+from holdwater.case.types import Claim
 from holdwater.credence import Interval
-from holdwater.lexicon import Degree
+from holdwater.weigh.asking import Asking, Row, term_of
 from holdwater.weigh.draft import HALF, UNIT, ZERO, Draft, Entry, chance, rest
 from holdwater.weigh.gates import Fuse, Member, Wire, conclude, fire, settle
 from holdwater.weigh.graph import Break, Graph, Line, Reading, read_degree
-from holdwater.weigh.model import Asked, Model, Placed, Speaker, Watched
+from holdwater.weigh.model import Model, Placed, Speaker
 from holdwater.weigh.names import Names
-from holdwater.weigh.parameters import ONE, Parameters, Priors
-from holdwater.weigh.presence import is_told
+from holdwater.weigh.parameters import ONE, Parameters
 from holdwater.weigh.reports import Desk, Heard, has_reports
 from holdwater.weigh.tell import join_words
 from holdwater.weigh.testimony import Said, Testimony, invent, seat
-
-ANYTHING = Interval(0.0, 1.0)
-
-
-class Row(NamedTuple):
-    """The `if` rows of one item, completed: a parameter and a mid-point for each hypothesis of its question."""
-
-    question: int
-    cells: tuple[int, ...]
-    likelihoods: tuple[float, ...]
-    blank: frozenset[int]
 
 
 def compile_case(index: Index, graph: Graph, *, without_rows: frozenset[str] = frozenset()) -> Model:
@@ -50,23 +37,20 @@ class _Compiler:
             (number for number in range(graph.points) if not graph.nodes[number].absent), key=lambda number: self.sentences[number]
         )
         self.loop_of = {node: first for first, group in graph.loops.items() for node in group}
+        self.asking = Asking(index, graph, self.names, self.parameters, self.draft, without_rows)
         self.rows: dict[int, Row] = {}
         self.variables: dict[int, int] = {}
-        self.questions: list[Asked] = []
-        self.middles: list[tuple[float, ...]] = []
-        self.homes: dict[str, tuple[int, int]] = {}
-        self.document: dict[str, int] = {}
         self.alone: dict[int, Entry] = {}
 
     def compile(self) -> Model:
-        self._ask()
+        self.asking.ask()
         for number in self.present:
             claim = self.graph.nodes[number].claim
             if claim and claim.id not in self.without_rows:
-                row = self._read_rows(claim.id, claim.rows, self.sentences[number], f"({claim.id})")
+                row = self.asking.read_rows(claim.id, claim.rows, self.sentences[number], f"({claim.id})")
                 if row:
                     self.rows[number] = row
-        watched = self._watch()
+        watched = self.asking.watch()
         placed = [self._place(number) for number in self.present]
         for number, node in enumerate(self.graph.nodes[self.graph.points :], self.graph.points):
             self._suppose(number, node.id)
@@ -74,130 +58,27 @@ class _Compiler:
         links: dict[int, int] = {}
         self._testify(links)
         count = len(self.parameters)
+        listed = [(self.graph.nodes[number].id, row) for number, row in self.rows.items()]
+        listed += [(one.id, row) for one, row in watched if one.row >= 0]
         questions = []
-        for at, asked in enumerate(self.questions):
-            blanks = [set() for _ in asked.hypotheses]  # type: list[set[str]]
-            for number, row in self.rows.items():
-                if row.question == at:
-                    for blank in row.blank:
-                        blanks[blank].add(self.graph.nodes[number].id)
-            for one, row in watched:
-                if row.question == at and one.row >= 0:
-                    for blank in row.blank:
-                        blanks[blank].add(one.id)
-            questions.append(asked._replace(blanks=tuple(map(frozenset, blanks))))
-        for asked in questions:  # the rows of the normalised priors are known now that every parameter is
-            for at, share in enumerate(asked.priors.shares):
-                self.draft.entries[asked.prior + at] = Entry(0.0, 1.0, count + share)
+        for at, asked in enumerate(self.asking.questions):
+            blanks = [
+                frozenset(id for id, row in listed if row.question == at and state in row.blank) for state in range(len(asked.hypotheses))
+            ]
+            shares = tuple(count + share for share in asked.priors.shares)
+            for state, share in enumerate(shares):  # the rows of the normalised priors are known now that every parameter is
+                self.draft.entries[asked.prior + state] = Entry(0.0, 1.0, share)
+            questions.append(asked._replace(blanks=tuple(blanks), priors=asked.priors._replace(shares=shares)))
         return Model(
             draft=self.draft,
             parameters=tuple(self.parameters.listed),
             values=count + sum(len(asked.hypotheses) for asked in questions),
-            questions=tuple(
-                asked._replace(priors=asked.priors._replace(shares=tuple(count + share for share in asked.priors.shares)))
-                for asked in questions
-            ),
+            questions=tuple(questions),
             points=tuple(one._replace(link=links.get(number, -1)) for number, one in zip(self.present, placed, strict=True)),
             speakers=tuple(self.speakers),
             watched=tuple(one for one, _ in watched),
             alone=self.alone,
         )
-
-    # questions, rows and indicators
-
-    def _ask(self) -> None:
-        """A variable for each question, with its prior as written and at mid-points."""
-        from holdwater.weigh.draws import share_priors
-
-        shares = 0
-        seen: set[str] = set()
-        rivals: dict[str, list[Hypothesis]] = {}
-        for question in self.index.case.questions:
-            for one in question.hypotheses:
-                if not one.proposed and one.id not in seen:
-                    seen.add(one.id)
-                    self.document[one.id] = len(self.document)
-                    rivals.setdefault(question.id, []).append(one)
-        examined = self._examined()
-        names = {id: tuple(sorted(self.names.hypotheses[one.id] for one in each)) for id, each in rivals.items()}
-        for id in sorted(rivals, key=lambda each: names[each]):
-            ordered = sorted(rivals[id], key=lambda one: self.names.hypotheses[one.id])
-            stated: list[int] = []
-            for one in ordered:
-                degree = read_degree(one.prior, self.words)
-                sentence = self.names.hypotheses[one.id]
-                stated.append(
-                    self.parameters.add("prior", (sentence,), degree.interval, f"prior of {one.id}", one.id, term_of(degree))
-                    if degree
-                    else -1
-                )
-            middles = [[self.parameters.listed[number].interval.mid] if number >= 0 else None for number in stated]
-            self.middles.append(tuple(float(share[0]) for share in share_priors(middles)))
-            variable = self.draft.add_variable(id, len(ordered))
-            prior = self.draft.add_table((variable,), [Entry(0.5, 0.5)] * len(ordered), live=True)
-            for at, one in enumerate(ordered):
-                self.homes[one.id] = (len(self.questions), at)
-            priors = Priors(tuple(stated), tuple(range(shares, shares + len(ordered))))
-            shares += len(ordered)
-            ids = tuple(one.id for one in ordered)
-            self.questions.append(Asked(id, ids, variable, prior, priors, tuple(one in examined for one in ids), ()))
-
-    def _examined(self) -> set[str]:
-        absent = {node.id for node in self.graph.nodes if node.absent}
-        cells = [cell for claim in self.index.case.claims if claim.id not in absent for cell in claim.rows]
-        cells += [cell for indicator in self.index.case.watch for cell in indicator.rows]
-        return {cell.hypothesis for cell in cells if not cell.proposed and read_degree(cell.degree, self.words)}
-
-    def _read_rows(self, id: str, cells: Sequence[Cell], sentence: str, shown: str) -> Row | None:
-        """One degree written twice in a row is one parameter; a blank cell is [0, 1] and one of its own."""
-        written: dict[int, Degree] = {}
-        home = -1
-        for cell in cells:
-            question, at = self.homes.get(cell.hypothesis, (-1, -1))
-            degree = None if cell.proposed or question < 0 else read_degree(cell.degree, self.words)
-            if degree is None:
-                continue
-            if home < 0:
-                home = question
-            if question == home:
-                written.setdefault(at, degree)
-        if home < 0:
-            return None
-        hypotheses = self.questions[home].hypotheses
-        groups: dict[tuple[str, Interval], list[int]] = {}
-        for at in range(len(hypotheses)):
-            if at in written:
-                groups.setdefault((written[at].scale, written[at].interval), []).append(at)
-        numbers = [-1] * len(hypotheses)
-        for members in groups.values():
-            degree = written[members[0]]
-            name = f"{shown} under {join_words(sorted((hypotheses[at] for at in members), key=self.document.__getitem__))}"
-            belongs = (sentence, self.names.hypotheses[hypotheses[members[0]]])
-            number = self.parameters.add("if", belongs, degree.interval, name, id, term_of(degree))
-            for at in members:
-                numbers[at] = number
-        blank = frozenset(at for at, number in enumerate(numbers) if number < 0)
-        for at in sorted(blank):
-            name = f"{shown} under {hypotheses[at]}, left blank"
-            numbers[at] = self.parameters.add("if", (sentence, self.names.hypotheses[hypotheses[at]]), ANYTHING, name, id)
-        return Row(home, tuple(numbers), tuple(self.parameters.listed[number].interval.mid for number in numbers), blank)
-
-    def _watch(self) -> list[tuple[Watched, Row]]:
-        found: list[tuple[Watched, Row]] = []
-        seen: set[str] = set()
-        for one in sorted(self.index.case.watch, key=lambda each: self.names.indicators[each.id]):
-            if one.id in seen or one.id in self.without_rows:
-                continue
-            seen.add(one.id)
-            row = self._read_rows(one.id, one.rows, f"\x1f{self.names.indicators[one.id]}", one.id)
-            if row is None:
-                continue
-            start = -1
-            if one.outcome and is_told(one.outcome, self.index.case.as_of):
-                entries = [chance(number) if one.outcome[0] else rest(number) for number in row.cells]
-                start = self.draft.add_table((self.questions[row.question].variable,), entries, live=True)
-            found.append((Watched(one.id, row.question, tuple(map(chance, row.cells)), start), row))
-        return found
 
     # points and their reasons
 
@@ -208,10 +89,8 @@ class _Compiler:
 
     def _suppose(self, number: int, hypothesis: str) -> None:
         """A hypothesis that is a premise: true when its question has that answer."""
-        if hypothesis not in self.homes:
-            return
-        question, at = self.homes[hypothesis]
-        asked = self.questions[question]
+        question, at = self.asking.homes[hypothesis]
+        asked = self.asking.questions[question]
         variable = self.variables[number] = self.draft.add_variable(hypothesis)
         entries = [entry for state in range(len(asked.hypotheses)) for entry in ((ZERO, UNIT) if state == at else (UNIT, ZERO))]
         self.draft.add_table((asked.variable, variable), entries)
@@ -250,7 +129,7 @@ class _Compiler:
         claim = node.claim
         assert claim is not None
         if row:
-            return [entry for cell in row.cells for entry in (rest(cell), chance(cell))], (self.questions[row.question].variable,)
+            return [entry for cell in row.cells for entry in (rest(cell), chance(cell))], (self.asking.questions[row.question].variable,)
         inferred = node.basis == "reasons"
         otherwise = read_degree(claim.otherwise, self.words) if inferred else None
         if otherwise:
@@ -300,8 +179,8 @@ class _Compiler:
             fuses.append(Fuse(self.variables[one.undercutter], number))
         return Wire(self._variables(premise for premise in line.premises if premise not in inside), strength, tuple(fuses))
 
-    def _variables(self, premises: object) -> tuple[int, ...]:
-        return tuple(self.variables[one] for one in sorted(premises, key=lambda one: self.sentences[one]))  # type: ignore[call-overload]
+    def _variables(self, premises: Iterable[int]) -> tuple[int, ...]:
+        return tuple(self.variables[one] for one in sorted(premises, key=self.sentences.__getitem__))
 
     def _strength(self, role: str, line: Line) -> int:
         to = self.graph.nodes[line.conclusion].id
@@ -365,7 +244,7 @@ class _Compiler:
                 self.draft.add_table((hangs,), (rest(own), chance(own), UNIT))
             question = row.question if row else -1
             likelihoods = row.likelihoods if row else (0.5,)
-            middles = self.middles[question] if row else None
+            middles = self.asking.middles[question] if row else None
             invented = invent(likelihoods, middles, fabrication.interval.mid if fabrication else None)
             for witness in witnesses:
                 said = tuple(
@@ -379,7 +258,7 @@ class _Compiler:
         for origin, testimonies in sorted(heard.items()):
             interval, label, term = grades[origin]
             grade = self.parameters.add("grade", (origin,), interval, f"grade of {origin}", origin, term)
-            bench = seat(self.draft, origin, grade, testimonies, self.middles)
+            bench = seat(self.draft, origin, grade, testimonies, self.asking.middles)
             self.alone |= bench.alone
             self.speakers.append(Speaker(origin, bench.variable, bench.prior, interval, label))
 
@@ -410,8 +289,3 @@ class _Compiler:
             second = self.parameters.add("carrier", belongs, carrier.interval, f"carrier of {of}", claim.id, term_of(carrier.degree))
             grounded *= carrier.interval.mid
         return Said(denies, first, second, grounded)
-
-
-def term_of(degree: Degree | None) -> str | None:
-    """The word of a degree; None for figures and for `open`."""
-    return degree.term if degree and degree.scale not in ("number", "open") else None

@@ -60,21 +60,15 @@ def conclude(
 
     lead: the leak as entries (false, true), once for each state of the variable in `given`, if there is one; empty: no leak at all.
     """
-    acts: list[Callable[[int | None, int], None]] = []
-    if lead or not steps:
-        entries = tuple(lead) or (UNIT, ZERO)
-        acts.append(lambda _, to: _record(draft, (*given, to), entries))
-    acts += [lambda before, to, step=step: _support(draft, before, step, to, owner) for step in steps]  # type: ignore[misc]
-    acts += [lambda before, to, line=line: _object(draft, before, line, to, owner) for line in objections]  # type: ignore[misc]
+    lines = [*((step, _support) for step in steps), *((line, _object) for line in objections)]
     before: int | None = None
-    for number, act in enumerate(acts):
-        to = out if number == len(acts) - 1 else draft.add_variable(owner)
-        act(before, to)
+    if lead or not steps:
+        before = draft.add_variable(owner) if lines else out
+        draft.add_table((*given, before), tuple(lead) or (UNIT, ZERO))
+    for number, (line, act) in enumerate(lines, 1):
+        to = draft.add_variable(owner) if number < len(lines) else out
+        act(draft, before, line, to, owner)
         before = to
-
-
-def _record(draft: Draft, scope: tuple[int, ...], entries: tuple[Entry, ...]) -> None:
-    draft.add_table(scope, entries)
 
 
 def _trigger(draft: Draft, wire: Wire, owner: str) -> tuple[int, Entry, Entry]:

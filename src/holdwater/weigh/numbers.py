@@ -24,8 +24,10 @@ LIMIT = 500_000
 MOST = 10 * LIMIT
 """The most entries that all tables together may have: minutes for 2,000 draws."""
 
-BLOCK_BYTES = 48 << 20
-"""What the tables and derivatives of one block of draws may take."""
+BLOCK_BYTES = 72 << 20
+"""What the tables and derivatives of one block of draws may take, as long as a block has `NARROWEST` draws."""
+
+NARROWEST, WIDEST = 64, 1024
 
 Progress = Callable[[int, int], None]
 
@@ -79,7 +81,7 @@ def weigh_numbers(
 
 def _choose_block(circuit: Circuit) -> int:
     most = max((len(asked.hypotheses) for asked in circuit.model.questions), default=1)
-    return max(32, min(1024, BLOCK_BYTES // (8 * circuit.plan.rows * (most + 2) + 1)))
+    return max(NARROWEST, min(WIDEST, BLOCK_BYTES // (8 * circuit.plan.rows * (most + 2) + 1)))
 
 
 def _name_cluster(model: Model, cluster: Sequence[int]) -> tuple[str, ...]:

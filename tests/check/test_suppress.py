@@ -33,6 +33,31 @@ def test_a_comment_alone_silences_the_next_paragraph() -> None:
     assert found(text) == [("HW203", ("2",))]
 
 
+ALLOW = "<!-- holdwater: allow HW203, told us so -->"
+
+
+@pytest.mark.parametrize("end", ["\r\n\r\n", "\r\r", "\n \t\n", "\n", "\r\n", "\r"])
+def test_a_comment_keeps_to_its_paragraph_however_paragraphs_end(end: str) -> None:
+    assert found(TWO.replace("\n\n", end).format("", "")) == [("HW203", ("2",)), ("HW203", ("3",))]
+    assert found(TWO.replace("\n\n", end).format(" " + ALLOW, "")) == [("HW203", ("3",))]
+    assert found(TWO.replace("\n\n", end).format("", " " + ALLOW)) == [("HW203", ("2",))]
+
+
+@pytest.mark.parametrize("end", ["\r\n\r\n", "\n", "\r\n"])
+def test_a_comment_alone_silences_the_next_paragraph_however_paragraphs_end(end: str) -> None:
+    assert found(TWO.replace("\n\n", end).format(end + ALLOW, "")) == [("HW203", ("2",))]
+
+
+def test_in_broken_lines_a_comment_silences_its_point() -> None:
+    text = (
+        "1. It is likely that the firms\ntalk to one another.\n"
+        "2. It is very likely that the price\ncame from there, " + ALLOW + "\ngiven (1).\n"
+        "3. It is almost certain that\nthey met, given (1).\n"
+    )
+    assert found(text) == [("HW203", ("3",))]
+    assert found(text.replace(ALLOW + "\n", "")) == [("HW203", ("2",)), ("HW203", ("3",))]
+
+
 def test_a_family_can_be_silenced() -> None:
     assert found(TWO.format(" <!-- holdwater: allow HW2, told us so -->", "")) == [("HW203", ("3",))]
 

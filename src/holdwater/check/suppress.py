@@ -4,6 +4,8 @@ An `allow` under an item silences the rule for findings about that item, one in 
 paragraph it stands in, or, alone in a paragraph, in the next one.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from holdwater.case.types import Allow, Case
@@ -11,6 +13,9 @@ from holdwater.diagnostics import Diagnostic
 from holdwater.source import Span
 
 _OPENING = "<!-- holdwater:"
+_LINE_END = r"(?:\r\n?+|\n)"
+_WRAPPED = 6
+"""Lines are broken inside sentences where one in so many of those without a blank line before them goes on in lower case, as `read` has it."""
 
 
 def suppress(
@@ -27,7 +32,8 @@ def suppress(
 
     items = {item.id: item.item for items in (case.claims, case.sources, case.watch) for item in items}
     items.update((each.id, each.item) for question in case.questions for each in question.hypotheses)
-    reach = [_reach(case, allow, items) for allow in allows]
+    paragraphs = _paragraphs(case) if any(allow.scope is None for allow in allows) else []
+    reach = [_reach(case, allow, items, paragraphs) for allow in allows]
     used = [False] * len(allows)
     kept = []
     for each in found:
@@ -80,7 +86,7 @@ def _covers(allow: Allow, reach: Span | None, finding: Diagnostic) -> bool:
     return reach is not None and reach.start <= finding.at.start < max(reach.end, reach.start + 1)
 
 
-def _reach(case: Case, allow: Allow, items: dict[str, Span]) -> Span | None:
+def _reach(case: Case, allow: Allow, items: dict[str, Span], edges: list[int]) -> Span | None:
     """The stretch of text in which the finding is silenced: the item, the whole file, or the paragraph of a comment or the next."""
     if allow.scope is not None:
         return items.get(allow.scope)
@@ -90,12 +96,29 @@ def _reach(case: Case, allow: Allow, items: dict[str, Span]) -> Span | None:
         return Span(0, len(text) + 1)
     closing = text.find("-->", opening)
     closing = closing + 3 if closing >= 0 else len(text)
-    start = text.rfind("\n\n", 0, opening)
-    start = 0 if start < 0 else start + 2
-    end = text.find("\n\n", closing)
-    end = len(text) if end < 0 else end
-    if not (text[start:opening] + text[closing:end]).strip():
-        after = end + len(text[end:]) - len(text[end:].lstrip())
-        start, end = after, text.find("\n\n", after)
-        end = len(text) if end < 0 else end
-    return Span(start, end)
+    first = bisect_right(edges, opening) - 1
+    last = bisect_right(edges, closing - 1)
+    if not (text[edges[first] : opening] + text[closing : edges[last]]).strip():  # alone in its paragraph: the next one
+        while last < len(edges) - 1 and not text[edges[last] : edges[last + 1]].strip():
+            last += 1
+        first, last = last, min(last + 1, len(edges) - 1)
+    return Span(edges[first], edges[last])
+
+
+def _paragraphs(case: Case) -> list[int]:
+    """Where paragraphs begin, and the end of the text: behind blank lines; in an article also at labelled points and, unless lines are broken inside
+    sentences, at every line."""
+    text = case.source.text
+    starts = {0, *(found.end() for found in re.finditer(f"{_LINE_END}[^\\S\\r\\n]*+{_LINE_END}", text))}
+    if case.form == "article":
+        starts.update(claim.item.start for claim in case.claims if claim.label is not None)
+        if not _is_wrapped(text):
+            starts.update(case.source.line_starts)
+    return [*sorted(start for start in starts if start < len(text)), len(text)]
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line.strip() for line in text.splitlines()]
+    joined = [(before, line) for before, line in zip(lines, lines[1:], strict=False) if before and line]
+    going_on = sum(line[0].islower() and before.rstrip("\"'”’»)]*_")[-1:] not in (*".!?…:;",) for before, line in joined)
+    return bool(joined) and going_on * _WRAPPED >= len(joined)

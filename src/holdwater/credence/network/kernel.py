@@ -137,10 +137,11 @@ def run_blocks(
     for begin in range(0, draws, WIDTH):
         width = min(WIDTH, draws - begin)
         for row in range(rows):
+            into, given = values[row], theta[row, begin : begin + width]
             for i in range(width):
-                values[row, i] = theta[row, begin + i]
+                into[i] = given[i]
             for i in range(width, WIDTH):
-                values[row, i] = values[row, width - 1]
+                into[i] = given[width - 1]
         if start >= 0 and first < last:
             values[start : start + states] = 1.0
             forward(tapes[0], tapes[1], values, scales, powers, False)
@@ -159,8 +160,9 @@ def run_blocks(
             if gradient.shape[1]:
                 backward(tapes[2], tapes[3], values, slots, scales)
                 for row in range(rows):
+                    out, found = gradient[state, row, begin : begin + width], slots[row]
                     for i in range(width):
-                        gradient[state, row, begin + i] = slots[row, i]
+                        out[i] = found[i]
 
 
 @compile_loop

@@ -35,6 +35,8 @@ _UNREAD = {
     ".zip": "an archive",
 }
 _OPENINGS = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"), (b"PK\x03\x04", ".zip"), (b"PK\x05\x06", ".zip"))
+_STALE = 86_400.0
+"""Seconds after which a half-written file is nobody's, whoever has its number now."""
 _HEAD = 1024
 """Bytes at the beginning in which a format shows itself."""
 
@@ -190,14 +192,74 @@ def _replace(target: str, data: bytes, mode: int | None) -> None:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        _take_away(temporary)
         raise
+    _sweep(folder)
     if hasattr(os, "O_DIRECTORY"):  # the new name is on the disk, too
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _take_away(temporary: str) -> None:
+    try:
+        os.unlink(temporary)
+    except FileNotFoundError:  # taken for a dead writer's by one who does not see this process, from another container, say
+        return
+
+
+def _sweep(folder: str) -> None:
+    """Takes away what writers that were killed have left in a folder: regular files of ours, of that one pattern, whose writer is no more.
+
+    Nothing is followed and nothing said: what cannot be looked at, or taken away, stays.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            left = [(entry, pid) for entry in entries if (pid := _writer(entry.name)) is not None]
+    except OSError:
+        return
+    for entry, pid in left:
+        try:
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(status.st_mode) and _is_own(status) and (_is_dead(pid) or _is_old(status)):
+                os.unlink(entry.path)
+        except OSError:
+            continue
+
+
+def _writer(name: str) -> int | None:
+    """The process that a half-written file is of, by its name; None for any other file."""
+    opening, ending = ".holdwater-", ".tmp"
+    if not (name.startswith(opening) and name.endswith(ending)):
+        return None
+    pid, dash, number = name[len(opening) : -len(ending)].partition("-")
+    digits = pid + number
+    return int(pid) if dash and pid and number and digits.isascii() and digits.isdecimal() and len(digits) < 20 else None
+
+
+def _is_own(status: os.stat_result) -> bool:
+    return not hasattr(os, "getuid") or status.st_uid == os.getuid()
+
+
+def _is_dead(pid: int) -> bool:
+    """Whether no process has this number. Asked only where asking does no harm: on Windows signal 0 would end it."""
+    if os.name != "posix" or pid < 1:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # somebody else's, or no number that a process can have
+        return False
+    return False
+
+
+def _is_old(status: os.stat_result) -> bool:
+    from time import time
+
+    return time() - status.st_mtime > _STALE
 
 
 def _head(path: str, size: int) -> bytes:

@@ -176,3 +176,82 @@ def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
             time.sleep(0.01 + 0.007 * number)
             process.send_signal(signal.SIGKILL)
         assert path.read_text(encoding="utf-8") in texts
+    files.write(str(path), "whole", force=True)
+    assert os.listdir(tmp_path) == ["a"]
+
+
+# What killed writers leave
+
+
+def _dead() -> int:
+    """The number of a process that is no more."""
+    process = subprocess.Popen([sys.executable, "-c", "pass"])
+    process.wait()
+    return process.pid
+
+
+def _leave(folder: Path, name: str, *, days: float = 0) -> Path:
+    path = folder / name
+    path.write_text("half a fi")
+    then = time.time() - days * 86_400
+    os.utime(path, (then, then))
+    return path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="whether a process lives cannot be asked without harm")
+def test_the_next_write_takes_away_what_dead_writers_left(tmp_path: Path) -> None:
+    dead = _dead()
+    gone = [_leave(tmp_path, f".holdwater-{dead}-{number}.tmp") for number in (0, 1, 17)]
+    elsewhere = tmp_path / "below"
+    elsewhere.mkdir()
+    kept = _leave(elsewhere, f".holdwater-{dead}-0.tmp")
+    files.write(str(tmp_path / "a.txt"), TEXT)
+    assert not any(path.exists() for path in gone)
+    assert kept.exists()
+    assert (tmp_path / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_a_living_writer_keeps_its_file_for_a_day(tmp_path: Path) -> None:
+    fresh = _leave(tmp_path, f".holdwater-{os.getpid()}-0.tmp")
+    nearly = _leave(tmp_path, f".holdwater-{os.getpid()}-1.tmp", days=0.99)
+    old = _leave(tmp_path, f".holdwater-{os.getpid()}-2.tmp", days=1.01)
+    files.write(str(tmp_path / "a.txt"), TEXT)
+    assert (fresh.exists(), nearly.exists(), old.exists()) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["holdwater-{}-0.tmp", ".holdwater-{}-0.tmp.md", ".holdwater-{}.tmp", ".holdwater-{}-.tmp", ".holdwater--0.tmp", ".holdwater-x{}-0.tmp",
+     ".holdwater-{}-0-1.tmp", ".holdwater-+{}-0.tmp", ".holdwater-²-0.tmp", ".holdwater-{}-0", ".tmp", ".holdwater-0-0.tmp"],
+)  # fmt: skip
+def test_no_other_name_is_touched(tmp_path: Path, name: str) -> None:
+    other = _leave(tmp_path, name.format(_dead()))
+    files.write(str(tmp_path / "a.txt"), TEXT)
+    assert other.exists()
+
+
+def test_what_is_no_plain_file_is_not_swept(tmp_path: Path) -> None:
+    dead = _dead()
+    precious = _leave(tmp_path, "precious.txt", days=3)
+    (tmp_path / f".holdwater-{dead}-0.tmp").symlink_to(precious)
+    (tmp_path / f".holdwater-{dead}-1.tmp").mkdir()
+    files.write(str(tmp_path / "a.txt"), TEXT)
+    assert precious.read_text() == "half a fi"
+    assert (tmp_path / f".holdwater-{dead}-0.tmp").is_symlink()
+    assert (tmp_path / f".holdwater-{dead}-1.tmp").is_dir()
+
+
+def test_somebody_elses_file_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = _leave(tmp_path, f".holdwater-{_dead()}-0.tmp", days=3)
+    monkeypatch.setattr(os, "getuid", lambda: os.stat(tmp_path).st_uid + 1, raising=False)
+    files.write(str(tmp_path / "a.txt"), TEXT)
+    assert left.exists()
+
+
+def test_a_folder_that_cannot_be_listed_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert files.write(str(tmp_path / "a.txt"), TEXT)
+    assert (tmp_path / "a.txt").read_bytes() == TEXT.encode()

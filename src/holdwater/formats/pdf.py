@@ -141,6 +141,7 @@ def _words(
 ) -> bool:
     """Puts the words of a page into `found`, those that are not seen apart. True where they are the letters of a layer over a picture."""
     same = len(text) == min(count, MOST_CHARACTERS)  # a character each: nothing was left out, and nothing is written in two units
+    letters = textpage.raw
     x, y = ctypes.c_double(), ctypes.c_double()
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     left, bottom, right, top = box
@@ -159,8 +160,8 @@ def _words(
 
     def seen(index: int) -> str | None:
         nonlocal item_before, why, layer
-        item = raw.FPDFText_GetTextObject(textpage, index)
-        address = ctypes.cast(item, ctypes.c_void_p).value if item else None
+        item = raw.FPDFText_GetTextObject(letters, index)
+        address = ctypes.addressof(item.contents) if item else None
         if address is None or address == item_before:
             return why
         item_before, why = address, None
@@ -190,9 +191,9 @@ def _words(
         if start < 0 or end < 0:
             continue
         word = match.group()
-        if not raw.FPDFText_GetCharOrigin(textpage, start, x, y) or not raw.FPDFText_GetLooseCharBox(textpage, start, first):
+        if not raw.FPDFText_GetCharOrigin(letters, start, x, y) or not raw.FPDFText_GetLooseCharBox(letters, start, first):
             continue
-        raw.FPDFText_GetLooseCharBox(textpage, end, last)
+        raw.FPDFText_GetLooseCharBox(letters, end, last)
         size = abs(first.top - first.bottom)
         across = abs(first.right - first.left)
         hidden = seen(start)

@@ -316,7 +316,7 @@ def _paragraphs(lines: list[_Line], page: int, usual: float, *, notes: bool = Fa
         return []
     left, right = _edge([line.x0 for line in lines], 0.1), _edge([line.x1 for line in lines], 0.9)
     steps = [one.y - other.y for one, other in pairwise(lines) if one.y - other.y > 0]
-    leading = sorted(steps)[len(steps) // 3] if steps else 1.2 * usual
+    leading = sorted(steps)[len(steps) // 8] if steps else 1.2 * usual
     groups: list[list[_Line]] = [[lines[0]]]
     for before, line in pairwise(lines):
         if _begins(before, line, groups[-1], left, right, leading, notes):

@@ -235,7 +235,13 @@ def _antecedent(tokens: Tokens, begin: int, relative: int) -> tuple[int, int] | 
 def _inverted(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strength: str, form: str) -> Attribution | None:
     """The speaker behind the verb: "…, says Marta Quell", "…,” said the mayor"."""
     low = tokens.low
-    if strength != "strong" or form not in ("third", "past") or verb <= begin or low[verb - 1] not in (",", '"', "”", "»", "’"):
+    if (
+        strength != "strong"
+        or low[verb] in ("tells", "told")
+        or form not in ("third", "past")
+        or verb <= begin
+        or low[verb - 1] not in (",", '"', "”", "»", "’")
+    ):
         return None
     last = _noun_phrase(tokens, verb + 1, end)
     if (
@@ -473,7 +479,13 @@ def _speaks(tokens: Tokens, first: int, last: int) -> tuple[bool, bool]:
             nameless = nameless or word in anonymous
         elif word in anonymous:
             role = nameless = True
-        elif tokens.capital(at) and word not in words("stop") and (at > first or len(word) > 1) and not word.endswith("'s"):
+        elif (
+            tokens.capital(at)
+            and word[:2] != "i'"
+            and word not in words("stop")
+            and (at > first or len(word) > 1)
+            and not word.endswith("'s")
+        ):
             named = True
     if named and not role and low[first] in words("determiner") and not any(tokens.capital(at) for at in range(first + 1, last + 1)):
         named = False

@@ -26,6 +26,8 @@ _COUNTED = {"two": 2, "three": 3, "four": 4}
 _THOSE = frozenset(("these", "those", "the", "both"))
 _FLAT = frozenset(("report", "observation", "silence"))
 _NO_VERDICT = frozenset(("argues", "draws on reasons", "only a modal", "stands under conclusions"))
+_FORWARD = frozenset(("sums up", "argues", "evaluates", "declines", "could not tell"))
+"""Verdicts whose reasons do not stand right before them: there stands what is judged."""
 _AHEAD = frozenset(("and", "but", "so", "yet", "now", "then", ","))
 _CONTRAST = frozenset(("but", "however", "yet", "nevertheless", "nonetheless", "still", "despite", "although", "while"))
 
@@ -66,7 +68,11 @@ class Unit(NamedTuple):
 
     @property
     def verdict(self) -> bool:
-        return self.named.kind == "inference" and self.named.rule not in _NO_VERDICT
+        if self.named.kind != "inference" or self.named.rule in _NO_VERDICT:
+            return False
+        boosters = [hedge for hedge in self.marks.hedges if hedge.kind != "approximation"]
+        # "I certainly do not question", "which of course is": said firmly, and not concluded
+        return self.named.rule != "a hedge" or not all(hedge.text.split()[-1].casefold() in words("granting") for hedge in boosters)
 
 
 def make_units(drafts: list[Draft], own: dict[int, Marks], kinds: dict[int, Named], tokens: Tokens) -> list[Unit]:
@@ -189,6 +195,8 @@ class _Web:
                 self.add(unit, _earlier(units, number, tokens)[1:], cue.at, "implied", "therefore")
             else:
                 whole = _comes_to(units, number, unit.labelled)
+                if tokens.low[spot] == "so":  # at a paragraph's head "so" often only goes on
+                    whole = [each for each in whole if each.verdict]
                 self.add(unit, whole, cue.at, "stated" if len(whole) == 1 else "implied", "therefore", joint=True)
         elif unit.labelled and not self.reasons.get(unit.draft.key) and (pointer := _looks_back(unit, tokens)) is not None:
             self.add(unit, _section(units, number, tokens, pointer), pointer, "implied", "takes up what stands above")
@@ -223,7 +231,9 @@ class _Web:
     def _about(self, number: int) -> list[Unit]:
         """The labelled paragraph of another section that a finding is about: the one above that shares most of the words that few paragraphs have."""
         unit = self.units[number]
-        if unit.named.rule.removeprefix("a further sentence: ") not in ("judges", "a likelihood word"):
+        rule = unit.named.rule.removeprefix("a further sentence: ")
+        weighs = rule == "judges" and not words("weighing").isdisjoint(self.tokens.low[unit.first : unit.last])
+        if not weighs and rule != "a likelihood word":
             return []
         index = self._labelled_words()
         votes: dict[int, int] = {}
@@ -259,7 +269,7 @@ class _Web:
             self.add(unit, behind, at, "implied", "a verdict and its reasons")
             return
         before = _run(units, number, -1, tokens)
-        if not before or unit.named.rule in ("sums up", "argues") or _turns(unit, tokens):
+        if not before or unit.named.rule in _FORWARD or _turns(unit, tokens):
             return
         target = stems_of(tokens, unit.first, unit.last)
         goes_on = number + 1 < len(units) and units[number + 1].block == unit.block and units[number + 1].flat
@@ -326,7 +336,7 @@ def _earlier(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     target = stems_of(tokens, units[number].first, units[number].last)
     for back in range(number - 2, max(-1, number - 2 - RUN), -1):
         unit, after = units[back], units[back + 1]
-        if unit.block != units[number].block or not unit.flat or not after.flat:
+        if unit.block != units[number].block or not unit.flat or not after.flat or "however" in after.roles:
             break
         own = stems_of(tokens, unit.first, unit.last)
         tied = own & (stems_of(tokens, after.first, after.last) | target) or tokens.low[after.first] in words("continuing")
@@ -488,10 +498,12 @@ def _repeated(units: list[Unit], number: int, tokens: Tokens) -> Unit | None:
     if fits is None or unit.named.rule != "evidence says":
         return None
     subject = stems_of(tokens, unit.first, tokens.first_at(fits.at.start))
-    for back in range(number - 1, max(-1, number - 1 - RUN), -1):
-        if len(subject & stems_of(tokens, units[back].first, units[back].last)) >= RUN:
-            return units[back]
-    return None
+    best: tuple[int, int] | None = None
+    for back in range(max(0, number - RUN), number):
+        shared = len(subject & stems_of(tokens, units[back].first, units[back].last))
+        if shared >= RUN and (best is None or shared > best[0]):
+            best = (shared, back)
+    return units[best[1]] if best is not None else None
 
 
 def _run(units: list[Unit], number: int, way: int, tokens: Tokens) -> list[Unit]:

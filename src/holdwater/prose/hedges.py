@@ -33,7 +33,9 @@ def find_hedges(tokens: Tokens, cues: list[Cue]) -> list[Hedge]:
 def _joined(tokens: Tokens, before: Hedge, cue: Cue, first: int) -> Hedge | None:
     """One hedge out of two that are one phrase: "we judge with moderate confidence", "I do not think it is possible"."""
     between = tokens.low[tokens.first_at(before.at.end) : first]
-    confident = before.kind == "stance" and between == ["with"] and cue.value[0] == "stance"
+    confident = (
+        before.kind == "stance" and (between == ["with"] or (not between and cue.phrase.startswith("with "))) and cue.value[0] == "stance"
+    )
     denied = before.kind == "denial" and between == ["it", "is"] and cue.phrase.endswith(("possible", "safe"))
     if not (confident or denied):
         return None

@@ -77,7 +77,7 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     heading: str | None = None
     voices: list[Attribution] = []
     owner: Draft | None = None  # the labelled point that quotations and continuations belong to
-    spaced = text.count("\n\n", body.start, body.end) > 1
+    spaced = "\n\n" in text[body.start : body.end]
     block = 0
     for number, paragraph in enumerate(layout.paragraphs):
         if not spaced or not number or "\n\n" in text[layout.paragraphs[number - 1].at.end : paragraph.at.start]:

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from holdwater.case.index import Index
-from holdwater.case.types import Case, Cell, Claim, Degree, Step, Undercut
+from holdwater.case.types import Case, Cell, Claim, Degree, Report, Source, Step, Undercut
 from holdwater.credence import Interval
 from holdwater.lexicon import Words, load_scale
 from holdwater.weigh import Weighing, weigh
@@ -191,6 +191,22 @@ def test_a_copy_no_firmer_from_the_same_origin_changes_nothing(case: Case, data:
     copy = report._replace(source=source, credibility=weaker)
     after = numbers(change(case, claim.id, reports=(*claim.reports, copy)))
     assert after._replace(assumptions=()) == numbers(case)._replace(assumptions=())
+
+
+@LAWS
+@given(rivals(dated=False), st.data())
+def test_an_independent_report_that_carries_anything_moves_its_point(case: Case, data: st.DataObject) -> None:
+    claim = data.draw(st.sampled_from(case.claims))
+    before = credence(case, claim.id)
+    assume(before is not None and 1e-6 < before < 1 - 1e-6)
+    heard = Report("new", HERE, degree("0.7"), data.draw(st.sampled_from(["says", "denies"])))
+    # a first report takes the place of a degree, or of what a point would be without one
+    assume(any(one.mode != "no comment" for one in claim.reports) or (claim.rows and claim.because))
+    more = change(case, claim.id, reports=(*claim.reports, heard))
+    after = credence(more._replace(sources=(*more.sources, Source("new", "New", HERE, HERE, grade=degree("0.6")))), claim.id)
+    assert after is not None
+    assert before is not None
+    assert after > before if heard.mode == "says" else after < before
 
 
 @LAWS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from holdwater.case.index import Index
-from holdwater.case.types import Claim
+from holdwater.case.types import Claim, Degree
 
 _REFERENCE = re.compile(r"\(([^()\s]{1,64})\)|\[\^[^\[\]\s]{1,64}\]")
 _SPACE = re.compile(r"\s+")
@@ -28,7 +28,7 @@ class Names:
                 if not one.proposed
             ),
             labels,
-            lambda _: (),
+            lambda id: (_term(index.hypotheses[id].prior),),
         )
         self.points = _name(((one.id, one.text) for one in index.claims.values()), labels, lambda id: self._print(index.claims[id]))
         self.indicators = _name(((one.id, one.text) for one in index.case.watch), labels, lambda _: ())
@@ -36,14 +36,16 @@ class Names:
     def _print(self, claim: Claim) -> tuple[str, ...]:
         """What tells two points with one sentence apart, wherever they stand."""
         return (
-            claim.degree.term if claim.degree else "",
-            repr((claim.open, claim.kind, claim.known, claim.retracted, claim.otherwise and claim.otherwise.term)),
+            _term(claim.degree),
+            repr((claim.open, claim.kind, claim.known, claim.retracted, _term(claim.otherwise))),
             repr(sorted((self.hypotheses.get(cell.hypothesis, ""), cell.degree.term) for cell in claim.rows if not cell.proposed)),
-            repr(
-                sorted((one.source, one.mode, one.credibility.term if one.credibility else "") for one in claim.reports if not one.proposed)
-            ),
+            repr(sorted((one.source, one.mode, _term(one.credibility)) for one in claim.reports if not one.proposed)),
             repr((len(claim.because), len(claim.against), len(claim.undercuts))),
         )
+
+
+def _term(degree: Degree | None) -> str:
+    return "" if degree is None else degree.term
 
 
 def _name(items: Iterable[tuple[str, str]], labels: frozenset[str], tell_apart: Callable[[str], tuple[str, ...]]) -> Mapping[str, str]:

@@ -21,7 +21,8 @@ class Quoted(NamedTuple):
 def find_quoted(known: Known, offset: int, root: str | None = None) -> Quoted | None:
     """The words that a `quote` or `at` field points to, where the offset is in its brackets.
 
-    None elsewhere, and where the file cannot be read, or may not: it lies inside the project, or `root`. Places beyond its end are its end.
+    None elsewhere, and where the file cannot be read, or may not: it lies inside the project, or `root`. Places beyond its end are its end; in a
+    document of another format, whose lines are not those of its text, the beginning is all that can be pointed at.
     """
     index = known.assessment.index
     place = _place_at(known, offset)
@@ -41,6 +42,8 @@ def find_quoted(known: Known, offset: int, root: str | None = None) -> Quoted | 
         text, _ = project.read_file(path, name=source.file)
     except files.Problem:
         return None
+    if text.format is not None:
+        return Quoted(path, text, Span(0, 0))
     end = min(place.end, len(text.text))
     return Quoted(path, text, Span(min(place.start, end), end))
 

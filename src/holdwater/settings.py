@@ -104,6 +104,21 @@ def ignored_in(settings: Settings, path: str) -> tuple[str, ...]:
     return () if inside is None else tuple(code for pattern, codes in settings.per_file_ignores if fits(pattern, inside) for code in codes)
 
 
+def words_for(settings: Settings, path: str) -> str | None:
+    """The word list for the texts that name none, as the text at `path` would name it: a file is named from the folder of the text.
+
+    Raises `files.Problem` for a file that the text may not have.
+    """
+    if settings.words is None or settings.words in SCALES:
+        return settings.words
+    from holdwater.lexicon.own import load_own
+
+    folder = os.path.realpath(os.path.dirname(path) or os.curdir)
+    written = os.path.relpath(os.path.join(settings.folder, settings.words), folder).replace(os.sep, "/")
+    load_own(written, folder)
+    return written
+
+
 def is_included(settings: Settings, path: str) -> bool:
     """Whether the settings name this file as an article to be checked."""
     inside = _inside(settings, path)
@@ -198,7 +213,7 @@ class _Reader:
             self._codes("ignore", data["ignore"]) if "ignore" in data else None,
             self._severity(data, "severity"),
             self._severity(data, "fail-on"),
-            self._words(data),
+            self._words(data, os.path.dirname(path)),
             self._per_file(data),
             self._patterns(data, "include"),
             self._patterns(data, "exclude"),
@@ -222,12 +237,21 @@ class _Reader:
                 return severity
         raise self._wrong(key, f"{key} is {_spelt(data[key])}", f"write one of {', '.join(SEVERITIES)}, in quotation marks")
 
-    def _words(self, data: dict[str, Any]) -> str | None:
+    def _words(self, data: dict[str, Any], folder: str) -> str | None:
         if "words" not in data:
             return None
         if data["words"] in SCALES:
             return str(data["words"])
-        raise self._wrong("words", f"words is {_spelt(data['words'])}", f"write one of {', '.join(SCALES)}, in quotation marks")
+        if isinstance(data["words"], str) and ("." in data["words"] or "/" in data["words"]):
+            from holdwater.lexicon.own import load_own
+
+            try:
+                load_own(data["words"], folder)
+            except files.Problem as problem:
+                raise self._wrong("words", f"the word list {problem.where} {problem.finding}", problem.mend) from problem
+            return data["words"]
+        mend = f"write one of {', '.join(SCALES)}, or a file, in quotation marks"
+        raise self._wrong("words", f"words is {_spelt(data['words'])}", mend)
 
     def _per_file(self, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         table = data.get("per-file-ignores", {})

@@ -280,7 +280,20 @@ class Index:
 
 
 def words_of(case: Case) -> Words:
-    """The words that a case names; ICD 203 where it names none, or none that is known."""
+    """The words that a case names; ICD 203 where it names none, or none that is known or can be read.
+
+    A file is looked for from the folder of the case, and inside its project (`project.find_file`).
+    """
+    if case.words is not None and ("." in case.words or "/" in case.words):
+        from os.path import dirname
+
+        from holdwater.files import Problem
+        from holdwater.lexicon.own import load_own
+
+        try:
+            return Words(load_own(case.words, dirname(case.source.name) or "."))
+        except Problem:
+            return load_words()
     try:
         return load_words(case.words)
     except (KeyError, OSError):

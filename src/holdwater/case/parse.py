@@ -19,7 +19,7 @@ from holdwater.case.notebook import Notebook
 from holdwater.case.references import check_rows, check_undercuts, read_allow_list, read_prose, resolve_fields, resolve_mentions
 from holdwater.case.types import Case, Document, Field, Question
 from holdwater.diagnostics import Diagnostic, Fix, Mark
-from holdwater.lexicon import SCALES
+from holdwater.lexicon import SCALES, Words
 from holdwater.source import SourceText, Span
 
 
@@ -139,15 +139,7 @@ def _read_key(book: Notebook, key: str, value: str, at: Span) -> None:
         if book.check_date(value, at, "as-of", None, interval=False):
             book.as_of = value
     elif key == "words":
-        if value in SCALES or value == "readers" or "." in value or "/" in value:
-            book.words_name = value
-            book.words = words_of(Case(book.source, "case", words=value))
-        else:
-            near = book.nearest(value, (*SCALES, "readers"))
-            book.find(
-                "HW104", at, f"no word list is called “{value}”" + (f"; did you mean “{near}”?" if near else ""),
-                "degrees mean what the list in use says; without one they are read with ICD 203", f"use one of {', '.join(SCALES)}, readers, or a file",
-            )  # fmt: skip
+        _read_words(book, value, at)
     elif key == "fabrication":
         book.fabrication = book.read_degree(value, at, None)
     elif key == "holdwater" and value != "1":
@@ -155,6 +147,33 @@ def _read_key(book: Notebook, key: str, value: str, at: Span) -> None:
             "HW110", at, f"“holdwater: {value}” names a version of the case format that is not known here",
             "another version may mean other things", "write `holdwater: 1`",
         )  # fmt: skip
+
+
+def _read_words(book: Notebook, value: str, at: Span) -> None:
+    """The word list: one that is shipped, or a file beside the case."""
+    if "." in value or "/" in value:
+        from os.path import dirname
+
+        from holdwater.files import Problem
+        from holdwater.lexicon.own import load_own
+
+        try:
+            book.words = Words(load_own(value, dirname(book.source.name) or "."))
+        except Problem as problem:
+            book.find(
+                "HW104", at, f"the word list {problem.where} {problem.finding}",
+                "degrees mean what the list in use says; without one they are read with ICD 203", problem.mend,
+            )  # fmt: skip
+    elif value in SCALES or value == "readers":
+        book.words = words_of(Case(book.source, "case", words=value))
+    else:
+        near = book.nearest(value, (*SCALES, "readers"))
+        book.find(
+            "HW104", at, f"no word list is called “{value}”" + (f"; did you mean “{near}”?" if near else ""),
+            "degrees mean what the list in use says; without one they are read with ICD 203", f"use one of {', '.join(SCALES)}, readers, or a file",
+        )  # fmt: skip
+        return
+    book.words_name = value
 
 
 def _enter(book: Notebook, block: Block, section: str, level: int) -> tuple[str, int]:

@@ -7,6 +7,7 @@ paragraph it stands in, or, alone in a paragraph, in the next one.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 
 from holdwater.case.types import Allow, Case
 from holdwater.diagnostics import Diagnostic
@@ -119,6 +120,6 @@ def _paragraphs(case: Case) -> list[int]:
 
 def _is_wrapped(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines()]
-    joined = [(before, line) for before, line in zip(lines, lines[1:], strict=False) if before and line]
+    joined = [(before, line) for before, line in pairwise(lines) if before and line]
     going_on = sum(line[0].islower() and before.rstrip("\"'”’»)]*_")[-1:] not in (*".!?…:;",) for before, line in joined)
     return bool(joined) and going_on * _WRAPPED >= len(joined)

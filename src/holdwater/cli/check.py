@@ -95,12 +95,12 @@ class Wants:
         select, ignore, words = self._select, self._ignore, None
         severity, fail_on = options.severity, options.fail_on
         if settings is not None:
-            from holdwater.settings import ignored_in
+            from holdwater.settings import ignored_in, words_for
 
             if not select:  # who selects on the command line says which rules, whatever the settings say
                 select, ignore = settings.select or (), ignore or settings.ignore or ()
             ignore += ignored_in(settings, path)
-            words = settings.words
+            words = words_for(settings, path)
             severity, fail_on = severity or settings.severity, fail_on or settings.fail_on
         return Want(select, ignore, words, SEVERITIES.index(severity or "note"), SEVERITIES.index(fail_on or "warning"))
 

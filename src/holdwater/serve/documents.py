@@ -13,7 +13,7 @@ from holdwater.diagnostics import SEVERITIES, Severity
 from holdwater.serve.analysis import Known, analyse, tell
 from holdwater.serve.edits import Edit, apply_edits
 from holdwater.serve.labels import Mention, find_mentions
-from holdwater.settings import find_settings, ignored_in, is_excluded
+from holdwater.settings import Settings, find_settings, ignored_in, is_excluded, words_for
 from holdwater.source import Positions, SourceText, Span, Unit
 from holdwater.walk import load_sources
 
@@ -221,7 +221,7 @@ def understand(
         select=select,
         ignore=ignore,
         fetch=partial(load_sources, path=source.name, root=wishes.root) if on_disk else None,
-        words=settings.words if settings is not None else None,
+        words=_words_for(settings, source.name) if settings is not None else None,
         stale=stale,
     )
     if known is None:
@@ -229,6 +229,13 @@ def understand(
     if settings is not None and settings.severity is not None:
         known = _leave_out(known, settings.severity)
     return State(serial, known, unit)
+
+
+def _words_for(settings: Settings, path: str) -> str | None:
+    try:
+        return words_for(settings, path)
+    except files.Problem:  # said where the settings are checked
+        return None
 
 
 def _leave_out(known: Known, least: Severity) -> Known:

@@ -263,8 +263,8 @@ class _Review:
             return
         import re
 
+        from holdwater.case.proposals import items_of
         from holdwater.case.types import Source
-        from holdwater.propose.counts import items_of
         from holdwater.report.text import visible, wrapped
 
         known = {item.id: item.text for item, _ in items_of(self._case()) if not isinstance(item, Source)}

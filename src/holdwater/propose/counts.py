@@ -3,11 +3,10 @@
 from typing import Any
 
 from holdwater.case.parse import Parsed, parse
-from holdwater.case.types import Case, Claim, Field, Hypothesis, Source, Watch
+from holdwater.case.proposals import Item, items_of
+from holdwater.case.types import Case, Field
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText, Span
-
-Item = Claim | Hypothesis | Source | Watch
 
 
 def read(name: str, text: str) -> Parsed:
@@ -31,14 +30,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_plain(part) for part in value if getattr(part, "proposed", False) is not True)
     return value
-
-
-def items_of(case: Case) -> list[tuple[Item, bool]]:
-    """Every item, in the order of the file, and whether it is a proposal."""
-    found: list[tuple[Item, bool]] = [(hypothesis, False) for question in case.questions for hypothesis in question.hypotheses]
-    found += [(item, False) for items in (case.claims, case.sources, case.watch) for item in items]
-    found += [(proposal.item, True) for proposal in case.proposed]
-    return sorted(found, key=lambda each: each[0].item.start)
 
 
 def proposals_in(case: Case) -> tuple[int, int]:

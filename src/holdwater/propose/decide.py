@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from holdwater.case.inline import drop_comments
+from holdwater.case.proposals import Item, items_of, kind_of
 from holdwater.case.types import Case, Claim, Field
 from holdwater.diagnostics import Diagnostic
-from holdwater.propose.counts import Item, counts_under, faults, items_of, read, what_counts
+from holdwater.propose.counts import counts_under, faults, read, what_counts
 from holdwater.propose.insert import put_in
-from holdwater.propose.rejected import HEADING, end_of_section, field_key, field_line, holder_of, item_line
+from holdwater.propose.rejected import HEADING, end_of_section, field_key, field_line, item_line
 from holdwater.source import Span
 
 
@@ -45,8 +46,7 @@ def list_open(name: str, text: str) -> tuple[Open, ...]:
         if asked:
             at = text.find("?", item.item.start, item.at.start)
             if at >= 0:
-                key = ("item", holder_of(item), item.id, item.text)
-                items.append(Open(key, item, None, item.at, (at,), _lines(text, item.item), False))
+                items.append(Open(("item", kind_of(item), item.id, item.text), item, None, item.at, (at,), _lines(text, item.item), False))
         for field in item.fields:
             if field.proposed:
                 mark = _marks(text, field)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdwater.case.parse import Parsed
+from holdwater.case.proposals import Item, items_of
 from holdwater.case.types import Case, Claim, Hypothesis, Watch
 from holdwater.case.write import escape
-from holdwater.propose.counts import Item, faults, items_of, proposals_in, read, what_counts
+from holdwater.propose.counts import faults, proposals_in, read, what_counts
 from holdwater.propose.rejected import end_of_section
 from holdwater.propose.types import Addition, Kind
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from holdwater.case.blocks import scan
 from holdwater.case.front import find_front
 from holdwater.case.inline import read_text
-from holdwater.case.types import Claim, Hypothesis, Source
+from holdwater.case.proposals import Item, kind_of
 from holdwater.case.write import escape
-from holdwater.propose.counts import Item
 
 HEADING = "Rejected proposals"
 _FIELD = re.compile(r"under \(?([^\s():]+)\)?: (.*)", re.DOTALL)
@@ -49,20 +48,13 @@ def field_key(id: str, field: str) -> tuple[str, str, str]:
     return id, name, " ".join(value.replace("?", " ").casefold().split())
 
 
-def holder_of(item: Item) -> str:
-    """What a rejected item is called."""
-    if isinstance(item, Claim):
-        return "point"
-    return "hypothesis" if isinstance(item, Hypothesis) else "source" if isinstance(item, Source) else "watch"
-
-
 def field_line(id: str, shown: str) -> str:
     """The line that keeps a field. shown: the field as it stood, without its question mark."""
     return f"- under ({id}): {' '.join(shown.split())}"
 
 
 def item_line(item: Item) -> str:
-    return f"- {holder_of(item)}: {escape(item.text)}"
+    return f"- {kind_of(item)}: {escape(item.text)}"
 
 
 def find_rejected(text: str) -> Rejected:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from holdwater import files
+from holdwater.case.proposals import items_of
 from holdwater.case.types import Hypothesis, Watch
 from holdwater.case.write import escape
 from holdwater.propose.answer import Broken, read_suggestions, read_verdict
 from holdwater.propose.ask import ask_alone, ask_where
-from holdwater.propose.counts import items_of
 from holdwater.propose.gate import Refused, check_answer, check_link, check_scheme, is_like, own_words, place, point_fields, schemes
 from holdwater.propose.insert import Page
 from holdwater.propose.passages import Passages

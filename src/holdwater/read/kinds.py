@@ -216,6 +216,8 @@ def _evaluates(low: list[str]) -> bool:
     for at, word in enumerate(low):
         if word in ("is", "are", "was", "were", "be", "seems") and at < 24:
             after = [other for other in low[at + 1 : at + 6] if other not in words("adverb") and other not in words("negation")][:2]
+            if low[at - 1 : at + 3] == ["it", word, "true", "that"]:
+                return False  # a concession
             if words("evaluative").intersection(after[:1] if after[:1] not in (["a"], ["an"], ["to"], ["at"], ["no"]) else after):
                 return True
     return False

@@ -2,8 +2,9 @@
 
 Ours: tables of 1,000 draws in, the value and the posterior of every unobserved variable out; the plan, made once for a case, has a row of its
 own. The peer sets the tables of a draw and asks for the same (lazy propagation, one thread); it gets a few draws a turn. Everything is timed in
-turns in one process, so that a busy moment hits both; medians of five turns, per draw. Where pyAgrum or pgmpy is not installed (`pip install
-.[peers]`), the rows against it are left out and that is said. Run by itself it prints the rows; exits with 1 if a ratio misses its goal.
+turns in one process, so that a busy moment hits both; medians of five turns, of fifteen for the growth, per draw. Where pyAgrum or pgmpy is not
+installed (`pip install .[peers]`), the rows against it are left out and that is said. Run by itself it prints the rows; exits with 1 if a ratio
+misses its goal.
 """
 
 import importlib.util
@@ -105,11 +106,11 @@ def measure_growth() -> list[Row]:
         )
         rows.append(make_row(f"drawing every number of a case of 500 nodes against inference, {executor}", drawing, inferring, 1))
     sizes = (50, 400, 1_600)
-    small, middle, large = time_in_turns(*(prepare(make_case(size), "numba") for size in sizes))
+    small, middle, large = time_in_turns(*(prepare(make_case(size), "numba") for size in sizes), turns=3 * TURNS)
     rows.append(make_row("inference a node, 400 nodes against 50, numba", middle / 400, small / 50, 1.5))
     rows.append(make_row("inference a node, 1,600 nodes against 50, numba", large / 1_600, small / 50, 3))
     shapes = [Shape(*shape_of(make_case(size))) for size in (400, 1_600)]
-    middle, large = time_in_turns(*(lambda shape=shape: make_plan(shape, last=(0,)) for shape in shapes))  # type: ignore[misc]
+    middle, large = time_in_turns(*(lambda shape=shape: make_plan(shape, last=(0,)) for shape in shapes), turns=3 * TURNS)  # type: ignore[misc]
     rows.append(make_row("a plan for 1,600 nodes against 400", large, middle, 6))
     return rows
 

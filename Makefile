@@ -31,6 +31,7 @@ test-real: $(SETUP)
 	$(BIN)/pytest -m real
 
 bench: $(SETUP)
+	-tools/install-argdown
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[peers]
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/run.py

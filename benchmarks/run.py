@@ -1,6 +1,6 @@
 """Measures holdwater against its goals and writes `benchmarks/latest.json`: rows of name, ours, peer, ratio and goal; times in seconds.
 
-Whole processes, run in turn so that a busy moment hits both, medians of 20; big cases as `check_big.py` says, inference as `inference.py`.
+Whole processes, run in turn so that a busy moment hits both, medians of 20; big cases as `check_big.py` says, plain text as `read_text.py`, inference as `inference.py`.
 Exits with 1 if a ratio misses its goal.
 """
 
@@ -14,6 +14,7 @@ import time
 
 from check_big import measure_rows
 from inference import measure_rows as measure_inference
+from read_text import measure_rows as measure_reading
 
 from weigh import measure_weighing
 
@@ -54,6 +55,7 @@ def main() -> int:
             compare("holdwater assess of a 5 kB article against python -c pass", [holdwater, "assess", ARTICLE], bare, 10, folder),
         ]
     rows += measure_rows()
+    rows += measure_reading()
     rows += measure_inference()
     rows += measure_weighing()
     with open(os.path.join(HERE, "latest.json"), "w", encoding="utf-8") as file:

@@ -25,18 +25,27 @@ class _Entry(NamedTuple):
     phrase: str
 
 
+class _Beginning(NamedTuple):
+    """The phrases that begin with a word: `then` by the word behind it, longest first, and `alone` those of that word alone."""
+
+    then: dict[str, list[_Entry]]
+    alone: list[_Entry]
+
+
 @cache
-def _table() -> tuple[dict[str, tuple[_Entry, ...]], dict[str, tuple[int, ...]]]:
-    """First word -> the phrases that begin with it, longest first; and rarest word -> how far before it a phrase can begin.
+def _table() -> tuple[dict[str, _Beginning], dict[str, tuple[int, ...]]]:
+    """First word -> the phrases that begin with it; and rarest word -> how far before it a phrase can begin.
 
     `silence` rows of class verb and noun are not phrases and stay out.
     """
-    found: dict[str, list[_Entry]] = {}
+    found: dict[str, _Beginning] = {}
     before: dict[str, set[int]] = {}
 
     def add(phrase: str, name: str, value: tuple[str | None, ...]) -> None:
         parts = tuple(phrase.split())
-        found.setdefault(parts[0], []).append(_Entry(parts[1:], name, value, phrase))
+        beginning = found.setdefault(parts[0], _Beginning({}, []))
+        listed = beginning.then.setdefault(parts[1], []) if len(parts) > 1 else beginning.alone
+        listed.append(_Entry(parts[1:], name, value, phrase))
         at = rarest(parts)
         before.setdefault(parts[at], set()).add(at)
 
@@ -47,8 +56,10 @@ def _table() -> tuple[dict[str, tuple[_Entry, ...]], dict[str, tuple[int, ...]]]
     for phrase, (kind, what) in phrases("silence").items():
         if kind == "phrase":
             add(phrase, "silence", (what,))
-    longest_first = {first: tuple(sorted(entries, key=lambda entry: -len(entry.rest))) for first, entries in found.items()}
-    return longest_first, {word: tuple(sorted(distances)) for word, distances in before.items()}
+    for beginning in found.values():
+        for entries in beginning.then.values():
+            entries.sort(key=lambda entry: -len(entry.rest))
+    return found, {word: tuple(sorted(distances)) for word, distances in before.items()}
 
 
 def find_cues(tokens: Tokens) -> list[Cue]:
@@ -59,7 +70,10 @@ def find_cues(tokens: Tokens) -> list[Cue]:
     done: dict[str, int] = {}
     beginnings = {rare - distance for rare in tokens.where(CUE) for distance in before[low[rare]] if rare >= distance}
     for at in sorted(beginnings):
-        for entry in table.get(low[at], ()):
+        beginning = table.get(low[at])
+        if beginning is None:
+            continue
+        for entry in (*(beginning.then.get(low[at + 1], ()) if at + 1 < len(low) else ()), *beginning.alone):
             if done.get(entry.list, 0) > at:
                 continue
             last = at + 1 + len(entry.rest)

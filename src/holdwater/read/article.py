@@ -1,5 +1,6 @@
 """The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
 
+import gc
 from typing import NamedTuple
 
 from holdwater.case.conclusions import firmness
@@ -16,6 +17,8 @@ from holdwater.read.relations import Relation, make_units, relate
 from holdwater.read.speakers import document_source, name_sources, reports_of
 from holdwater.source import SourceText
 
+_NAMES = frozenset(("hypothesis", "thesis"))
+
 
 def read(source: SourceText) -> Case:
     """The argument of an article, every item with its place in the text. Never raises, whatever the text is.
@@ -24,7 +27,13 @@ def read(source: SourceText) -> Case:
     >>> [(claim.id, claim.degree.term if claim.degree else None, [step.premises for step in claim.because]) for claim in case.claims]
     [('1', None, []), ('2', 'likely', [('1',)])]
     """
-    return work_out(source).case
+    collecting = gc.isenabled()
+    gc.disable()  # as in `case.parse`: thousands of records come into being, and none is garbage
+    try:
+        return work_out(source).case
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Work(NamedTuple):
@@ -139,7 +148,7 @@ def _theses(drafts: list[Draft], own: dict[int, Marks], reading: Reading) -> lis
             continue
         marks = own[draft.key]
         first, last = reading.tokens.first_at(draft.at.start), reading.tokens.first_at(draft.at.end)
-        named = any(word in ("hypothesis", "thesis") for word in reading.tokens.low[first:last])
+        named = not _NAMES.isdisjoint(reading.tokens.low[first:last])
         hedged = labelled is not None and any(hedge.kind == "likelihood" for hedge in marks.hedges)
         if named or hedged:
             found.append(draft.key)
@@ -151,14 +160,16 @@ def _ids(drafts: list[Draft]) -> dict[int, str]:
     ids: dict[int, str] = {}
     taken: set[str] = set()
     letters: dict[int, int] = {}
+    copies: dict[str, int] = {}
     number = 0
     printed = {draft.label for draft in drafts if draft.label is not None}
     for draft in drafts:
         if draft.label is not None:
-            candidate, copy = draft.label, 1
+            candidate, copy = draft.label, copies.get(draft.label, 1)
             while candidate in taken:
                 copy += 1
                 candidate = f"{draft.label}-{copy}"
+            copies[draft.label] = copy
         elif draft.parent is not None:
             while True:
                 count = letters.get(draft.parent, 0)
@@ -201,11 +212,11 @@ def _claim(
 ) -> Claim:
     degree, declined = degree_of(own)
     named, against = (
-        tuple(step._replace(premises=tuple(ids[int(premise)] for premise in step.premises)) for step in some)
+        tuple([step._replace(premises=tuple([ids[int(premise)] for premise in step.premises])) for step in some]) if some else ()
         for some in (steps, objections)
     )
-    when = tuple(dict.fromkeys(date.iso for date in own.dates if date.iso is not None))
-    where = tuple(dict.fromkeys(" ".join(place.text.split()) for place in own.places))
+    when = tuple(dict.fromkeys([date.iso for date in own.dates if date.iso is not None])) if own.dates else ()
+    where = tuple(dict.fromkeys([" ".join(place.text.split()) for place in own.places])) if own.places else ()
     return Claim(
         id=ids[draft.key],
         text=" ".join(source.quote(draft.at).split()),
@@ -220,9 +231,9 @@ def _claim(
         kind=kind,
         because=named,
         against=against,
-        explains=tuple(Link(ids[int(link.target)], link.at) for link in explained),
+        explains=tuple([Link(ids[int(link.target)], link.at) for link in explained]),
         states=(Link("H1", draft.at),) if states else (),
-        reports=reports_of(own.attributions, of),
+        reports=reports_of(own.attributions, of) if own.attributions else (),
         when=when,
         where=where,
         marks=draft.marks,

@@ -1,11 +1,13 @@
 """Paragraphs to claims: which sentences are points, which clauses are points of their own, and of what kind each is."""
 
 from bisect import bisect_left
+from itertools import islice
 from typing import NamedTuple
 
 from holdwater.case.types import Degree
 from holdwater.lexicon.lists import speech, words
-from holdwater.prose.mark import mark_tokens
+from holdwater.prose.kinds import WORD
+from holdwater.prose.mark import NONE, mark_tokens
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Attribution, Hedge, Marks
 from holdwater.read.layout import Layout, Paragraph
@@ -46,18 +48,23 @@ class Reading(NamedTuple):
 class _Slicer:
     """Marks of the whole body, cut by span. Each list is sorted, so a cut is two bisections."""
 
-    __slots__ = ("marks", "starts")
+    __slots__ = ("every", "marks", "starts")
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
-        self.starts = {name: [item.at.start for item in items] for name, items in marks._asdict().items()}
+        self.starts = [[item.at.start for item in items] for items in marks]
+        self.every = sorted({start for starts in self.starts for start in starts})
 
     def cut(self, span: Span) -> Marks:
-        parts = {}
-        for name, starts in self.starts.items():
-            low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            parts[name] = getattr(self.marks, name)[low:high]
-        return Marks(**parts)
+        start, end = span
+        low = bisect_left(self.every, start)
+        if low == len(self.every) or self.every[low] >= end:
+            return NONE  # no mark of any kind begins here
+        parts = []
+        for items, starts in zip(self.marks, self.starts, strict=True):
+            low = bisect_left(starts, start)
+            parts.append(items[low : bisect_left(starts, end, low)] if low < len(starts) and starts[low] < end else ())
+        return Marks._make(parts)
 
 
 def draft_claims(source: SourceText, layout: Layout) -> Reading:
@@ -235,7 +242,7 @@ def _trim(tokens: Tokens, pair: tuple[int, int]) -> Span | None:
         first += 1
     while last > first and tokens.low[last - 1] in ("|", "*", "_", "#"):
         last -= 1
-    if first >= last or not any(word[0].isalnum() for word in tokens.low[first:last]):
+    if first >= last or not any(kind & WORD for kind in tokens.kinds[first:last]):
         return None
     return tokens.span_of(first, last - 1)
 
@@ -243,7 +250,7 @@ def _trim(tokens: Tokens, pair: tuple[int, int]) -> Span | None:
 def _is_claim(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
     """Four words at least, or three with a verb or a hedge; neither a question nor an invitation to the reader."""
     low = tokens.low[pair[0] : pair[1]]
-    spoken = [word for word in low if word[0].isalnum()]
+    spoken = list(islice((word for word in low if word[0].isalnum()), 4))
     if len(spoken) < 3 or "?" in low[-3:]:
         return False
     if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions:
@@ -279,8 +286,9 @@ def _clauses(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> list[Span]:
     if reason is not None and not any(span.overlaps(reason) for span in found):
         found.append(reason)
         reached = max(reached, tokens.first_at(reason.end))
-    for at in range(begin + 4, end - 2):
-        if tokens.low[at] in words("consequence") and (tokens.low[at - 1] == "," or tokens.low[at - 2] == ",") and at >= reached:
+    consequence = words("consequence")
+    for at in () if consequence.isdisjoint(tokens.low[begin + 4 : end - 2]) else range(begin + 4, end - 2):
+        if tokens.low[at] in consequence and (tokens.low[at - 1] == "," or tokens.low[at - 2] == ",") and at >= reached:
             first = at if tokens.low[at - 1] == "," else at - 1
             last = end - 1 if tokens.low[end - 1] in ".!?" else end
             if last - first >= 4:

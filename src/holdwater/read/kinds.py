@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from holdwater.case.types import Kind
 from holdwater.lexicon.lists import phrases, words
+from holdwater.prose.kinds import STATEMENT
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Connective, Marks
 from holdwater.read.claims import Draft
@@ -61,7 +62,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         marks = marks._replace(attributions=tuple(spoken))
     roles = {c.role for c in marks.connectives if c.role != "therefore" or _governs(tokens, c, first)}
     hedged = {hedge.kind for hedge in marks.hedges}
-    phrase, named, opens = _phrase(low)
+    phrase, named, opens = _phrase(low) if any([kind & STATEMENT for kind in tokens.kinds[first:last]]) else ("", None, False)
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
     if "assuming" in roles or named == "assumption":
         return Named("assumption", "assumes")
@@ -142,8 +143,6 @@ def _phrase(low: list[str]) -> tuple[str, Kind | None, bool]:
     Commas and words such as "therefore" between its words are passed over.
     """
     table = _phrases()
-    if table.keys().isdisjoint(low):
-        return "", None, False
     filler = words("filler")
     spare = [word for word in low if word not in filler and word != ","]
     hits = [
@@ -162,18 +161,17 @@ def _told(low: list[str]) -> Named:
     """Flat statements: what happened is a report, what is so an observation."""
     if low[:1] == ["there"] or "able" in low[:12] or "access" in low[:12]:
         return Named("observation", "a state")
-    copula = next(
-        (at for at, word in enumerate(low[:12]) if word in words("auxiliary") or word in words("pastverb") or word.endswith("ed")), -1
-    )
+    helping, past_verbs = words("auxiliary"), words("pastverb")
+    copula = next((at for at, word in enumerate(low[:12]) if word in helping or word in past_verbs or word.endswith("ed")), -1)
     if copula >= 0 and low[copula] in ("was", "were"):
         after = next((word for word in low[copula + 1 :] if word not in words("adverb") and word not in words("negation")), "")
         if not (after.endswith(("ed", "ing", "en", "wn")) or after in words("pastverb") or after in words("preposition")):
             return Named("observation", "a state")
-    ongoing = any(
+    ongoing = ("has" in low or "have" in low) and any(
         word in ("has", "have") and low[at + 1 : at + 2] == ["been"] and low[at + 2 : at + 3] and low[at + 2].endswith("ing")
         for at, word in enumerate(low)
     )
-    past = any(word in words("pastverb") or (word.endswith("ed") and len(word) > 4) for word in low)
+    past = not past_verbs.isdisjoint(low) or any([word.endswith("ed") and len(word) > 4 for word in low])
     if ongoing or (past and not ("is" in low or "are" in low)):
         return Named("report", "the past tense")
     return Named("observation", "the present tense")
@@ -181,7 +179,7 @@ def _told(low: list[str]) -> Named:
 
 def _future(low: list[str]) -> bool:
     """Does "will" or "shall" look ahead, and not only announce what the author does next ("I will close by …")?"""
-    for at, word in enumerate(low):
+    for at, word in enumerate(low if "will" in low or "shall" in low or "won't" in low else ()):
         if word in ("will", "shall", "won't") and not (at and low[at - 1] in _FIRST and words("announcing") & set(low[at + 1 : at + 4])):
             return True
     return low[:1] == ["if"] and "had" not in low and any(word in ("will", "may", "might", "could", "would") for word in low)
@@ -201,6 +199,8 @@ def _infers(tokens: Tokens, marks: Marks) -> bool:
 def _judged(low: list[str]) -> bool:
     """Does the body whose report this is judge, in the present ("the Board prefers", "the Inspectorate is satisfied")?"""
     bodies = words("judging_body")
+    if bodies.isdisjoint(low):
+        return False
     for at in range(1, min(len(low) - 1, 24)):
         if low[at] in bodies and low[at - 1] == "the":
             after = [word for word in low[at + 1 : at + 5] if word not in words("adverb") and word not in words("filler")]

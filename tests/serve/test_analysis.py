@@ -63,10 +63,11 @@ def test_each_kind_of_edit(old: str, new: str) -> None:
 
 
 def test_a_weighing_is_taken_over_after_an_edit_of_words_alone() -> None:
-    before = known(DEPOT)
-    words = understand(SourceText("depot.case.md", DEPOT.replace("at two", "at three")), before)
+    bounds = DEPOT.replace("- H1 does not lead\n", "")  # draws are keyed by sentences, so numbers may not be taken over
+    before = known(bounds)
+    words = understand(SourceText("depot.case.md", bounds.replace("at two", "at three")), before)
     assert words.assessment.weighing is before.assessment.weighing
-    field = understand(SourceText("depot.case.md", DEPOT.replace("    - very likely", "    - unlikely")), before)
+    field = understand(SourceText("depot.case.md", bounds.replace("    - very likely", "    - unlikely")), before)
     assert field.assessment.weighing is not before.assessment.weighing
     assert field.assessment.weighing != before.assessment.weighing
 

@@ -1,6 +1,6 @@
 """From one state of a text to the next: the whole walk, except for what an edit cannot have changed.
 
-A sentence that stands as it stood is not read again: its marks and phrases move with it. A weighing sees ids and fields only, so an edit of
+A sentence that stands as it stood is not read again: its marks and phrases move with it. A weighing without numbers sees ids and fields only, so an edit of
 words leaves it as it was. The answer is that of `walk.assess`, to the last byte (a test sees to it); only the time is another. The sentences on
 how numbers came about are left out until somebody wants to read them (`tell`).
 """
@@ -16,7 +16,7 @@ from holdwater.check.view import Kept
 from holdwater.diagnostics import Diagnostic
 from holdwater.prose.types import Marks
 from holdwater.source import SourceText, Span
-from holdwater.walk import Assessment, judge, open_case
+from holdwater.walk import Assessment, asks_who_leads, judge, open_case
 from holdwater.weigh import weigh
 
 _MARKS = Claim._fields.index("marks")
@@ -79,7 +79,7 @@ def analyse(
             weighing = before.assessment.weighing
     index = Index(case)
     if weighing is None:
-        weighing = weigh(index, tell=False)
+        weighing = weigh(index, tell=False, numbers=asks_who_leads(case))
     if stale is not None and stale():
         return None
     sources = fetch(case) if fetch is not None else None
@@ -96,7 +96,8 @@ def analyse(
 def tell(known: Known) -> Known:
     """The same state with the sentences on how its numbers came about."""
     assessment = known.assessment
-    return known._replace(assessment=assessment._replace(weighing=weigh(assessment.index)))
+    numbers = assessment.weighing.draws is not None
+    return known._replace(assessment=assessment._replace(weighing=weigh(assessment.index, numbers=numbers)))
 
 
 def findings_at(diagnostics: Iterable[Diagnostic], at: Span) -> list[Diagnostic]:
@@ -159,8 +160,14 @@ def _move_record(record: Any, by: int) -> Any:
 
 
 def _what_is_weighed(case: Case) -> object:
-    """All of a case that a weighing depends on: ids and fields, in order. Equal values, equal weighings."""
+    """All of a case that a weighing depends on: ids and fields, in order. Equal values, equal weighings.
+
+    With numbers, the sentences too: the draws of a parameter are keyed by the sentence that it stands under.
+    """
+    reckoned = asks_who_leads(case)
     return (
+        reckoned and tuple(each.text for items in (case.claims, case.watch) for each in items),
+        reckoned and tuple((question.text, *(each.text for each in question.hypotheses)) for question in case.questions),
         case.as_of,
         case.words,
         case.fabrication and case.fabrication.term,

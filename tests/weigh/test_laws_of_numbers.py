@@ -23,7 +23,7 @@ from tests.weigh.build import HERE, degree
 from tests.weigh.rivals import SENTENCES, rivals
 from tests.weigh.worlds import DIGITS, FLAT, GRADES, Worlds, middle
 
-LAWS = settings(max_examples=30, deadline=None, derandomize=True)
+LAWS = settings(max_examples=20, deadline=None, derandomize=True)
 DRAWS = 24
 TINY = 1e-9
 

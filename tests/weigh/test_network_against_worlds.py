@@ -15,7 +15,7 @@ from holdwater.weigh.keep import inform
 from tests.weigh.rivals import rivals
 from tests.weigh.worlds import Worlds
 
-TRIALS = settings(max_examples=100, deadline=None, derandomize=True)
+TRIALS = settings(max_examples=70, deadline=None, derandomize=True)
 CLOSE = 1e-9
 
 

@@ -271,14 +271,11 @@ def test_whatever_goes_in_something_comes_out(name: str) -> None:
 
 def test_ten_thousand_points_in_bounded_time() -> None:
     claims = [point("0", "0.9")]
-    claims += [point(str(at), because=[([str(at - 1), str(max(0, at - 3))], "0.9999")]) for at in range(1, 10_000)]
+    claims += [point(str(at), because=[([str(at - 1)], "0.9999")]) for at in range(1, 10_000)]
     weighing = weigh_numbers(case(*(claim._replace(text=f"Link {'ab'[int(claim.id) % 2]}{claim.id}x.") for claim in claims)), 8)
     assert weighing.refused is None
-    assert weighing.points["1"].posterior == exactly(0.9 * 0.9999)
-    # a line with two premises goes through when both are true; all rest on (0)
-    last = weighing.points["9999"].posterior
-    assert last is not None
-    assert 0 < last.median < 0.9 * 0.9999**9999 + 1e-9
+    for at in (1, 500, 9999):
+        assert weighing.points[str(at)].posterior == exactly(0.9 * 0.9999**at)
 
 
 def test_points_that_hang_together_too_closely_are_named() -> None:

@@ -17,7 +17,7 @@ from holdwater.weigh.model import Model
 from holdwater.weigh.names import Names
 from tests.weigh.build import case, point
 
-TRIALS = settings(max_examples=60, deadline=None, derandomize=True)
+TRIALS = settings(max_examples=30, deadline=None, derandomize=True)
 
 
 def read(text: str) -> Index:

@@ -1,5 +1,6 @@
 """Paragraphs to claims: which sentences are points, which clauses are points of their own, and of what kind each is."""
 
+import itertools
 from bisect import bisect_left
 from itertools import islice
 from typing import NamedTuple
@@ -84,10 +85,10 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     heading: str | None = None
     voices: list[Attribution] = []
     owner: Draft | None = None  # the labelled point that quotations and continuations belong to
-    spaced = "\n\n" in text[body.start : body.end]
+    spaced = any(_apart(text, a, b) for a, b in itertools.pairwise(layout.paragraphs))
     block = 0
     for number, paragraph in enumerate(layout.paragraphs):
-        if not spaced or not number or "\n\n" in text[layout.paragraphs[number - 1].at.end : paragraph.at.start]:
+        if not spaced or not number or _apart(text, layout.paragraphs[number - 1], paragraph):
             block += 1
         if paragraph.kind == "heading":
             heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
@@ -113,6 +114,12 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     if voices:
         marks = marks._replace(attributions=tuple(sorted((*marks.attributions, *voices), key=lambda attribution: attribution.at)))
     return Reading(drafts, marks, tokens)
+
+
+def _apart(text: str, before: Paragraph, after: Paragraph) -> bool:
+    """Does a blank line stand between the two?"""
+    between = text[before.at.end : after.at.start]
+    return between.count("\n") > 1 or between.count("\r") > 1
 
 
 def _spoken_by(text: str, speaker: Span) -> Attribution:

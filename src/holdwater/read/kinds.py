@@ -159,7 +159,7 @@ def _phrase(low: list[str]) -> tuple[str, Kind | None, bool]:
 
 def _told(low: list[str]) -> Named:
     """Flat statements: what happened is a report, what is so an observation."""
-    if low[:1] == ["there"] or "able" in low[:12] or "access" in low[:12]:
+    if low[:1] == ["there"] or "able" in low[:12] or ("access" in low[:12] and low[low.index("access") - 1] in ("have", "had", "no")):
         return Named("observation", "a state")
     helping, past_verbs = words("auxiliary"), words("pastverb")
     copula = next((at for at, word in enumerate(low[:12]) if word in helping or word in past_verbs or word.endswith("ed")), -1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from holdwater.case.types import Case, Claim, Hypothesis, Link, Source, Step, Watch
+from holdwater.case.types import Case, Claim, Field, Hypothesis, Link, Source, Step, Watch
 from holdwater.source import Span
 
 Item = Claim | Hypothesis | Source | Watch
@@ -48,8 +48,7 @@ def list_proposals(case: Case) -> tuple[Waiting, ...]:
             found.append(Waiting(kind, item.id, None, item.text, item.at, question))
         for field in item.fields:
             if field.proposed:
-                value = field.value if field.name is not None else field.value.removesuffix("?").rstrip()
-                found.append(Waiting(kind, item.id, field.name or "", value, field.at, question, asked))
+                found.append(Waiting(kind, item.id, field.name or "", value_of(field), field.at, question, asked))
     return tuple(found)
 
 
@@ -57,6 +56,13 @@ def kind_of(item: Item) -> Kind:
     if isinstance(item, Claim):
         return "point"
     return "hypothesis" if isinstance(item, Hypothesis) else "source" if isinstance(item, Source) else "watch"
+
+
+def value_of(field: Field) -> str:
+    """The value of a proposed field, without the question mark where that stands within it: `likely?`, `if H3?: likely`."""
+    if field.name is None:
+        return field.value.removesuffix("?").rstrip()
+    return field.value.replace("?:", ":") if field.name == "if" else field.value
 
 
 def _guesses(claim: Claim) -> Iterator[Waiting]:

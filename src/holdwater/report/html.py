@@ -23,6 +23,7 @@ from holdwater.report.views.headline import view_headline
 from holdwater.report.views.method import view_method
 from holdwater.report.views.names import anchors, count
 from holdwater.report.views.points import view_points
+from holdwater.report.views.proposals import flag_of
 from holdwater.report.views.readings import find_conclusions, read_standings
 from holdwater.report.views.sources import view_sources
 from holdwater.report.views.text import view_text
@@ -47,7 +48,7 @@ def render(index: Index, diagnostics: Sequence[Diagnostic], weighing: Weighing) 
     headline = view_headline(index, groups, weighing)
     provenance = view_sources(index, conclusions)
     graph = view_graph(index, groups, standings, conclusions, places)
-    map_section, map_rule = _write_map(graph, link)
+    map_section, map_rule = _write_map(graph, link, flag_of(index.case))
     names = {speaker.id: speaker.name for speaker in provenance.speakers}
     loose = [group for group in groups if group.point is None]
     points = write_points(view_points(index, groups, standings), loose, link, places, take, names)
@@ -117,7 +118,7 @@ def _write_menu(hypotheses: bool, numbers: bool) -> Html:
     return element("nav", *(element("a", name, href=f"#{place}") for place, name in parts), aria_label="Parts of the report")
 
 
-def _write_map(graph: Graph, link: Linker) -> tuple[Html, str]:
+def _write_map(graph: Graph, link: Linker, flag: str) -> tuple[Html, str]:
     """The map with its legend, and the rule that gives it its size."""
     parts: list[Html] = []
     rule = ""
@@ -129,7 +130,7 @@ def _write_map(graph: Graph, link: Linker) -> tuple[Html, str]:
             f"@media screen and (min-width:64rem){{.map svg.chart{{min-width:{round(wide * 0.8)}px}}}}\n"
             f"@media print{{.map svg.chart{{max-width:{wide}px}}}}\n"
         )
-        parts.append(_write_legend())
+        parts.append(_write_legend(flag))
         parts.append(element("div", drawing.svg, class_="scroll", tabindex="0", role="region", aria_label="argument map, may be scrolled"))
         parts.append(element("p", "", class_="trace", role="status", aria_live="polite"))
     else:
@@ -152,7 +153,7 @@ def _write_map(graph: Graph, link: Linker) -> tuple[Html, str]:
     return section, rule
 
 
-def _write_legend() -> Html:
+def _write_legend(flag: str) -> Html:
     def line(role: str, words: str) -> Html:
         if role == "explains":
             drawn = [element("path", d="M32 7H4"), element("path", d="M9 3L3 7L9 11", class_="head open")]
@@ -180,7 +181,7 @@ def _write_legend() -> Html:
         line("against", "objects to"),
         line("undercuts", "breaks the step to"),
         line("explains", "would explain, lends nothing"),
-        line("guess", "our guess, not counted"),
+        line("guess", flag),
         class_="key",
         aria_label="Legend",
     )

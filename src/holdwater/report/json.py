@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from holdwater.case.index import Index
+from holdwater.case.proposals import Waiting, list_proposals
 from holdwater.case.types import Case, Claim, Degree, Report, Source, Step
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText, Span
@@ -56,6 +57,7 @@ def read_object(index: Index) -> Data:
         ],
         "conclusions": list(index.conclusions),
         "boilerplate": [_span(span) for span in case.boilerplate],
+        "proposals": [_proposal(case, waiting) for waiting in list_proposals(case)],
     }
 
 
@@ -164,6 +166,21 @@ def _proposed(case: Case) -> dict[str, list[str]]:
                 if claim.id not in into:
                     into.append(claim.id)
     return found
+
+
+def _proposal(case: Case, waiting: Waiting) -> Data:
+    line, column = case.source.place(waiting.at.start)
+    return {
+        "id": waiting.id,
+        "kind": waiting.kind,
+        "question": waiting.question,
+        "field": waiting.field,
+        "text": waiting.text,
+        "under": waiting.under,
+        **_span(waiting.at),
+        "line": line,
+        "column": column,
+    }
 
 
 def _place(case: Case, claim: Claim) -> Data | None:

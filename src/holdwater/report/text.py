@@ -16,6 +16,7 @@ from holdwater.diagnostics import SEVERITIES, Diagnostic
 from holdwater.report.views.findings import Group, choose, group_findings
 from holdwater.report.views.headline import Conclusion, view_headline
 from holdwater.report.views.names import count, spell_range
+from holdwater.report.views.proposals import quote_argument, view_proposals
 from holdwater.report.views.readings import Reading, Standings, find_conclusions
 from holdwater.source import SourceText, Span
 from holdwater.weigh.types import Weighing
@@ -115,7 +116,17 @@ def summary(index: Index, diagnostics: tuple[Diagnostic, ...], weighing: Weighin
         if len(headline.others) > _OTHERS:
             lines.append(f"  and {len(headline.others) - _OTHERS} more")
     lines += ["", *_foremost(index, groups, diagnostics, look)]
+    asked = proposals_line(index, look)
+    lines += ["", *asked] if asked else []
     return "\n".join(lines) + "\n"
+
+
+def proposals_line(index: Index, look: Look) -> list[str]:
+    """How many proposals wait for a person, and the commands that lead to a decision; nothing where there are none."""
+    proposals = view_proposals(index.case, index.case.source.name)
+    if proposals is None:
+        return []
+    return wrapped(visible(f"{proposals.total} ({proposals.kinds}): {', then '.join(proposals.ways)}"), look, "", "  ")
 
 
 def _main_conclusion(main: Conclusion, look: Look) -> list[str]:
@@ -174,14 +185,9 @@ def _foremost(index: Index, groups: Sequence[Group], diagnostics: Sequence[Diagn
         first, *rest = wrapped(visible(" ".join(finding.message.split())) + also, look, head, " " * len(head))
         lines += [look.paint(head, finding.severity) + first[len(head) :], *rest]
     more = f"and {len(diagnostics) - told} more; " if len(diagnostics) > told else ""
-    lines.append(f"  {more}with the sentences: holdwater check {visible(_argument(index.case.source.name))}")
+    argument = "-" if index.case.source.name == "stdin" else quote_argument(index.case.source.name)
+    lines.append(f"  {more}with the sentences: holdwater check {visible(argument)}")
     return lines
-
-
-def _argument(name: str) -> str:
-    if name == "stdin":
-        return "-"
-    return name if name.replace("/", "a").replace(".", "a").replace("-", "a").replace("_", "a").isalnum() else f"'{name}'"
 
 
 def _name(id: str) -> str:

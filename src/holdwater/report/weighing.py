@@ -1,7 +1,7 @@
 """A weighing for a terminal: rivals with their bands, what carries the leader, what to look for next, every point, and what was assumed."""
 
 from holdwater.case.index import Index
-from holdwater.report.text import Look, cells, line, readings, visible, wrapped
+from holdwater.report.text import Look, cells, line, proposals_line, readings, visible, wrapped
 from holdwater.report.views.names import series, spell_range
 from holdwater.report.views.numbers import Contest, Numbers, Rival, spell_band, view_numbers
 from holdwater.report.views.readings import read_standing
@@ -39,6 +39,8 @@ def weighing_table(index: Index, weighing: Weighing, look: Look) -> str:
             number = f": {spell_range(assumed.interval)}" if assumed.interval is not None else ""
             rows += wrapped(visible(f"{assumed.what}{number} ({assumed.source}){about}"), look, "  ", "    ")
         rows.append("")
+    asked = proposals_line(index, look)
+    rows += [*asked, ""] if asked else []
     rows.append(f"Words: {visible(weighing.words)}")
     return "\n".join(rows) + "\n"
 

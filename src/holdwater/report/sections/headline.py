@@ -5,6 +5,7 @@ from holdwater.report.sections.pieces import Linker, gauge, hows, large_gauge, m
 from holdwater.report.views.findings import Finding
 from holdwater.report.views.headline import Conclusion, Headline
 from holdwater.report.views.names import count, series
+from holdwater.report.views.proposals import Proposals
 
 _FIRST = 5  # other conclusions shown at the top; the rest are among the points
 
@@ -19,6 +20,7 @@ def write_headline(view: Headline, link: Linker) -> Html:
         element("p", join(byline, " "), class_="byline") if byline else None,
         _write_main(view.main, link),
         _write_findings(view),
+        _write_proposals(view.proposals),
         _write_others(view.others, link),
         class_="headline",
         id="top",
@@ -70,6 +72,13 @@ def _write_findings(view: Headline) -> Html:
         element("p", f"{more}; " if rest else f"{more}.", element("a", "the rest beside the text", href="#text") if rest else None, class_="tally"),
         class_="matters",
     )
+
+
+def _write_proposals(proposals: Proposals | None) -> Html | None:
+    if proposals is None:
+        return None
+    ways = join([element("span", way, dir="ltr", class_="command") for way in proposals.ways], ", then ")
+    return element("p", element("a", proposals.total, href="#proposals"), f" ({proposals.kinds}). To decide on them: ", ways, class_="tally")
 
 
 def _write_finding(finding: Finding) -> Html:

@@ -3,9 +3,11 @@
 from holdwater.report.element import Html, element, join
 from holdwater.report.sections.pieces import Linker, links
 from holdwater.report.views.method import Method
-from holdwater.report.views.names import count
+from holdwater.report.views.names import count, shorten
+from holdwater.report.views.proposals import Proposals
 
 _MANY = 24  # points listed with an assumption
+_PROPOSALS = 200
 
 
 def write_method(view: Method, link: Linker) -> Html:
@@ -42,6 +44,7 @@ def write_method(view: Method, link: Linker) -> Html:
         _write_taken(view, link),
         _write_omitted(view, link),
         _write_silenced(view, link),
+        _write_proposals(view.proposals, link),
         element("h3", "Words and the ranges they were read with"),
         element("p", "Scale in use: ", view.scale, ". ", view.edition, class_="fact"),
         _write_words(view, link),
@@ -110,6 +113,26 @@ def _write_silenced(view: Method, link: Linker) -> Html | None:
         for rule in view.silenced
     ]
     return join([element("h3", "Rules that the file silences"), element("ul", *lines)])
+
+
+def _write_proposals(proposals: Proposals | None, link: Linker) -> Html | None:
+    """All that is proposed and took no part, in text order."""
+    if proposals is None:
+        return None
+    lines = []
+    for one in proposals.listed[:_PROPOSALS]:
+        field = f" {one.field}: " if one.field else " "
+        words = element("span", shorten(one.words, 160), dir="auto")
+        lines.append(element("li", None if one.field is None else "under ", link(one.id), field, words, class_="fact"))
+    more = len(proposals.listed) - _PROPOSALS
+    return join(
+        [
+            element("h3", "What is only proposed", id="proposals"),
+            element("p", f"{proposals.total}: {proposals.kinds}. It counts once a person has taken the question mark away."),
+            element("ul", *lines),
+            element("p", f"and {count(more, 'more proposal')}", class_="fact") if more > 0 else None,
+        ]
+    )
 
 
 def _points(ids: tuple[str, ...], link: Linker) -> Html:

@@ -56,6 +56,21 @@ def linker(places: Mapping[str, str]) -> Linker:
     return link
 
 
+def write_proposals(pairs: Iterable[tuple[str, str]]) -> list[Html]:
+    """Fields that are proposed, a line each; those whose name has no question mark stand under an item that is a proposal, and says so."""
+    lines = []
+    for what, value in pairs:
+        flag = asked_flag() if what.endswith("?") or not what else None
+        lines.append(element("p", name(what), " ", element("span", value, dir="auto"), " ", flag, class_="fact guess"))
+    return lines
+
+
+@lru_cache(4)
+def asked_flag(words: str = "a proposal, not counted") -> Html:
+    """What marks a proposal. For words of ours only."""
+    return element("span", words, class_="flag asked")
+
+
 def links(ids: Iterable[str], link: Linker, last: str = " and ") -> Html:
     """(1), (6) and (9), each a link."""
     made = [link(id) for id in ids]

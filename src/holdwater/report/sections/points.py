@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, Places, cards, gauge, hows, links, name
+from holdwater.report.sections.pieces import Linker, Places, asked_flag, cards, gauge, hows, links, name, write_proposals
 from holdwater.report.views.findings import Group
 from holdwater.report.views.points import Point, Reason
 
@@ -60,6 +60,7 @@ def _write_point(point: Point, link: Linker, places: Mapping[str, str], take: Pl
     )
     body = element(
         "div",
+        element("p", asked_flag(), class_="fact guess") if point.proposed else None,
         element("p", point.text, class_="words", dir="auto"),
         *(element("blockquote", element("p", quote, dir="auto")) for quote in point.quotes),
         *(_write_reason(reason, link) for reason in point.reasons),
@@ -68,6 +69,7 @@ def _write_point(point: Point, link: Linker, places: Mapping[str, str], take: Pl
         *(_write_speaker(speaker, link, names) for speaker in point.speakers),
         *facts,
         rows,
+        *write_proposals(point.proposals),
         class_="body",
     )
     return element(
@@ -78,10 +80,10 @@ def _write_point(point: Point, link: Linker, places: Mapping[str, str], take: Pl
             element("span", kind, class_="kind") if kind else None,
         ),
         body,
-        element("div", gauge(point.standing), *hows(point.standing), _write_verdict(point), class_="weights"),
+        element("div", gauge(point.standing), *hows(point.standing), _write_verdict(point), class_="weights") if not point.proposed else None,
         cards(point.group) if point.group is not None else None,
         *(_write_point(part, link, places, take, names) for part in point.parts),
-        class_="point" if point.parent is None else "point part",
+        class_=f"point{'' if point.parent is None else ' part'}{' proposal' if point.proposed else ''}",
         id=take(point.id),
     )
 
@@ -105,7 +107,7 @@ def _write_reason(reason: Reason, link: Linker) -> Html:
     if reason.strength is not None:
         words += [", ", element("q", reason.strength)]
     if reason.guess:
-        words += [" ", element("span", "our guess, not counted", class_="flag")]
+        words += [" ", asked_flag(reason.flag)]
     elif reason.implied:
         words += [" ", element("span", "implied by the wording", class_="flag")]
     return element("p", *words, class_=f"reason {reason.role.split()[0]}{' guess' if reason.guess else ''}")

@@ -1,7 +1,7 @@
 """Sources and who repeats whom; hypotheses and rivals; what to watch for."""
 
 from holdwater.report.element import Html, element, join
-from holdwater.report.sections.pieces import Linker, Places, links, name
+from holdwater.report.sections.pieces import Linker, Places, asked_flag, links, name, write_proposals
 from holdwater.report.views.names import count, series
 from holdwater.report.views.sources import Contest, Indicator, Provenance, Speaker
 
@@ -38,7 +38,7 @@ def _write_origins(conclusion: str, names: tuple[str, ...], link: Linker) -> Htm
 
 
 def _write_speaker(speaker: Speaker, link: Linker, take: Places) -> Html:
-    flags = []
+    flags = [asked_flag()] if speaker.proposed else []
     if speaker.anonymous:
         flags.append(element("span", "anonymous", class_="flag"))
     if speaker.stake is not None:
@@ -55,7 +55,8 @@ def _write_speaker(speaker: Speaker, link: Linker, take: Places) -> Html:
     words += [
         element("p", name(what), " ", value, dir="auto", class_="fact") for what, value in speaker.facts
     ]
-    return element("article", *words, class_="speaker", id=take(speaker.id))
+    words += write_proposals(speaker.proposals)
+    return element("article", *words, class_="speaker proposal" if speaker.proposed else "speaker", id=take(speaker.id))
 
 
 def write_hypotheses(view: Provenance, link: Linker, take: Places) -> Html | None:
@@ -75,10 +76,10 @@ def write_hypotheses(view: Provenance, link: Linker, take: Places) -> Html | Non
 
 def _write_contest(contest: Contest, link: Linker, take: Places) -> Html:
     rivals = []
-    for rival in contest.rivals:
+    for rival in (*contest.rivals, *contest.proposed):
         flags = [element("span", "prior ", element("q", rival.prior), class_="flag") if rival.prior else None]
         if rival.proposed:
-            flags.append(element("span", "our guess", class_="flag"))
+            flags.insert(0, asked_flag())
         stated = join([" ", name("stated in"), " ", links(rival.stated_by, link)]) if rival.stated_by else None
         rivals.append(
             element(
@@ -89,10 +90,15 @@ def _write_contest(contest: Contest, link: Linker, take: Places) -> Html:
                 stated,
                 *flags,
                 *(element("p", note, class_="fact", dir="auto") for note in rival.notes),
+                *write_proposals(rival.proposals),
+                class_="proposal" if rival.proposed else None,
                 id=take(rival.id),
             )
         )
-    alone = element("p", "No rival is named: nothing else that could account for the same events is set beside it.", class_="verdict")
+    few = "No rival is named: nothing else that could account for the same events is set beside it."
+    if contest.proposed:
+        few = "No rival counts yet: nothing else is set beside it but what is proposed." if contest.rivals else "No hypothesis counts yet."
+    alone = element("p", few, class_="verdict")
     return element(
         "div",
         element("h3", contest.text, dir="auto") if contest.text else None,
@@ -132,8 +138,11 @@ def _write_indicator(indicator: Indicator, link: Linker, take: Places) -> Html:
         " ",
         element("span", indicator.text, dir="auto"),
         " ",
+        asked_flag() if indicator.proposed else None,
         due,
         state,
         *(element("p", note, class_="fact", dir="auto") for note in indicator.notes),
+        *write_proposals(indicator.proposals),
+        class_="proposal" if indicator.proposed else None,
         id=take(indicator.id),
     )

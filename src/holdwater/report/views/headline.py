@@ -7,6 +7,7 @@ from holdwater.case.index import Index
 from holdwater.diagnostics import Severity
 from holdwater.report.views.findings import Finding, Group, choose, tally
 from holdwater.report.views.names import fold
+from holdwater.report.views.proposals import Proposals, view_proposals
 from holdwater.report.views.readings import Standings, find_conclusions, read_standing
 from holdwater.weigh.types import Weighing
 
@@ -32,6 +33,7 @@ class Headline(NamedTuple):
     findings: tuple[Finding, ...]
     tally: Mapping[Severity, int]
     points: int
+    proposals: Proposals | None = None
 
 
 def view_headline(index: Index, groups: Sequence[Group], weighing: Weighing) -> Headline:
@@ -64,4 +66,5 @@ def view_headline(index: Index, groups: Sequence[Group], weighing: Weighing) -> 
         findings=choose(index, groups, ids),
         tally=tally(groups),
         points=sum(claim.parent is None for claim in case.claims),
+        proposals=view_proposals(case),
     )

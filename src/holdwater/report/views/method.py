@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.report.views.names import fold, spell_range
+from holdwater.report.views.proposals import Proposals, view_proposals
 from holdwater.weigh.types import Weighing
 
 
@@ -55,6 +56,7 @@ class Method(NamedTuple):
     notes: tuple[str, ...] = ()
     omitted: tuple[Omitted, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+    proposals: Proposals | None = None
 
 
 def view_method(index: Index, weighing: Weighing) -> Method:
@@ -86,4 +88,5 @@ def view_method(index: Index, weighing: Weighing) -> Method:
         tuple(fold(note) for note in index.case.source.notes),
         tuple(Omitted(left.point, left.line, left.by, left.why) for left in weighing.left_out),
         tuple(Silenced(allow.code, allow.scope, fold(allow.reason)) for allow in index.case.allows),
+        view_proposals(index.case),
     )

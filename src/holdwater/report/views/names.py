@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from holdwater.case.proposals import kind_of
 from holdwater.case.types import Case
 from holdwater.credence import Interval
 
@@ -9,18 +10,22 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 
 def anchors(case: Case) -> dict[str, str]:
-    """For every id of the case (points, hypotheses, sources, watch items) the name of its place in the page, each one once.
+    """For every id of the case (points, hypotheses, sources, watch items; proposed ones last) the name of its place in the page, each one once.
 
     An id that could not stand in a link as it is (a text may hold any) is named by its number instead.
     """
     names: dict[str, str] = {}
     used: set[str] = set()
     hypotheses = (hypothesis.id for question in case.questions for hypothesis in question.hypotheses)
+    asked: dict[str, list[str]] = {}
+    for proposal in case.proposed:
+        asked.setdefault(kind_of(proposal.item), []).append(proposal.item.id)
     for prefix, ids in (
         ("p", (claim.id for claim in case.claims)),
         ("h", hypotheses),
         ("s", (source.id for source in case.sources)),
         ("w", (watch.id for watch in case.watch)),
+        *((f"{kind[0]}-asked", listed) for kind, listed in asked.items()),
     ):
         for number, id in enumerate(ids):
             if id in names:

@@ -7,21 +7,26 @@ from holdwater.case.index import Index
 from holdwater.case.types import Claim, Step
 from holdwater.report.views.findings import Group, by_point
 from holdwater.report.views.names import fold
-from holdwater.report.views.readings import Standings
+from holdwater.report.views.proposals import flag_of, pairs_of
+from holdwater.report.views.readings import Reading, Standings
 
 
 class Reason(NamedTuple):
-    """One line of reasons or objections: ids in `points`, the strength as written, and whether it is a guess."""
+    """One line of reasons or objections: ids in `points`, the strength as written, and whether it is a guess; `flag` says what to call that."""
 
     role: str  # "because", "against", "undercuts", "explains", "states", "superseded by"
     points: tuple[str, ...]
     strength: str | None
     guess: bool
     implied: bool
+    flag: str = ""
 
 
 class Point(NamedTuple):
-    """A point or a part of one. `facts` are (name, value) lines: dates, places, notes; `speakers` (source id, mode, credibility)."""
+    """A point or a part of one. `facts` are (name, value) lines: dates, places, notes; `speakers` (source id, mode, credibility).
+
+    `proposed`: it is a proposal as a whole, and has no numbers. `proposals` are its proposed fields, (name, value), that are no reasons.
+    """
 
     id: str
     label: str | None
@@ -39,21 +44,31 @@ class Point(NamedTuple):
     standing: Standings
     group: Group | None
     parts: tuple["Point", ...]
+    proposed: bool = False
+    proposals: tuple[tuple[str, str], ...] = ()
+
+
+_REASONS = ("because", "against", "undercuts", "explains", "states", "superseded by")
+_NOTHING = Standings(Reading(None, None, False, ""), Reading(None, None, False, ""), "silent", "", 0)
 
 
 def view_points(index: Index, groups: Sequence[Group], standings: Mapping[str, Standings]) -> tuple[Point, ...]:
-    """The points in text order, each with its parts."""
+    """The points in text order, proposed ones among them, each with its parts."""
     filed = by_point(groups)
     parts: dict[str, list[Claim]] = {}
     tops: list[Claim] = []
-    known = {claim.id for claim in index.case.claims}
-    for claim in index.case.claims:
+    claims: Sequence[Claim] = index.case.claims
+    asked = {id(proposal.item): proposal.item for proposal in index.case.proposed if isinstance(proposal.item, Claim)}
+    if asked:
+        claims = sorted((*claims, *asked.values()), key=lambda claim: claim.item.start)
+    known = {claim.id for claim in claims}
+    for claim in claims:
         if claim.parent is not None and claim.parent in known and claim.parent != claim.id:
             parts.setdefault(claim.parent, []).append(claim)
         else:
             tops.append(claim)
     shown: set[int] = set()
-    points = [_view(index, standings, claim, filed, parts, shown) for claim in tops]
+    points = [_view(index, standings, claim, filed, parts, shown, frozenset(asked)) for claim in tops]
     return tuple(points)
 
 
@@ -64,9 +79,11 @@ def _view(
     filed: Mapping[str, Group],
     parts: Mapping[str, list[Claim]],
     shown: set[int],
+    asked: frozenset[int],
     deep: int = 0,
 ) -> Point:
     shown.add(id(claim))
+    proposed = id(claim) in asked
     below = [part for part in parts.get(claim.id, ()) if id(part) not in shown] if deep < 8 else []
     reasons = [*_steps("because", claim.because), *_steps("against", claim.against)]
     for cut in claim.undercuts:
@@ -76,7 +93,10 @@ def _view(
             targets = tuple(dict.fromkeys(link.target for link in links if link.proposed is guess))
             if targets:
                 reasons.append(Reason(role, targets, None, guess, False))
+    flag = flag_of(index.case)
+    degree = "open" if claim.open else _term(claim.degree)
     facts = [
+        *(("degree", term) for term in (degree,) if proposed and term),
         *(("when", _list(dates)) for dates in (claim.when,) if dates),
         *(("where", _list(places)) for places in (claim.where,) if places),
         *(("known", fold(date)) for date in (claim.known,) if date),
@@ -94,17 +114,34 @@ def _view(
         heading=fold(claim.heading) if claim.heading else None,
         text=fold(claim.text),
         quotes=tuple(fold(quote.text) for quote in claim.quotes),
-        kind=index.kind_of(claim),
+        kind=_kind(index, claim, proposed),
         speakers=tuple((report.source, report.mode, _term(report.credibility)) for report in claim.reports if not report.proposed),
         facts=tuple(facts),
         rows=tuple((cell.hypothesis, fold(cell.degree.term)) for cell in claim.rows if not cell.proposed),
-        reasons=tuple(reasons),
-        carries=tuple(dict.fromkeys(conclusion for conclusion, _ in index.uses(claim.id))),
-        explained_by=tuple(dict.fromkeys(index.explained_by(claim.id))),
-        standing=standings[claim.id],
-        group=filed.get(claim.id),
-        parts=tuple(_view(index, standings, part, filed, parts, shown, deep + 1) for part in below),
+        reasons=tuple(reason._replace(flag=flag) if reason.guess else reason for reason in reasons),
+        carries=() if proposed else tuple(dict.fromkeys(conclusion for conclusion, _ in index.uses(claim.id))),
+        explained_by=() if proposed else tuple(dict.fromkeys(index.explained_by(claim.id))),
+        standing=_NOTHING if proposed else standings[claim.id],
+        group=None if proposed and claim.id in index.claims else filed.get(claim.id),
+        parts=tuple(_view(index, standings, part, filed, parts, shown, asked, deep + 1) for part in below),
+        proposed=proposed,
+        proposals=_proposals(index, claim),
     )
+
+
+def _kind(index: Index, claim: Claim, proposed: bool) -> str:
+    """What kind of point it is; the index knows no reasons of one that is only proposed."""
+    kind = index.kind_of(claim)
+    inferred = proposed and claim.kind is None and kind != "report" and any(not step.proposed for step in claim.because)
+    return "inference" if inferred else kind
+
+
+def _proposals(index: Index, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Its proposed lines that are no reasons: as its fields have them, or as they were read."""
+    if claim.fields or index.case.form == "case":
+        return pairs_of(claim, asked=False, told=_REASONS)
+    modes = {"says": "source", "denies": "denied by"}
+    return tuple((f"{modes.get(report.mode, 'no comment')}?", report.source) for report in claim.reports if report.proposed)
 
 
 def _original(index: Index, claim: Claim) -> str | None:

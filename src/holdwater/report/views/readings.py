@@ -89,7 +89,8 @@ def _judge(
     if not index.steps(claim.id):
         guessed = any(step.proposed for step in claim.because)
         if guessed:
-            return "bare", "No reason is marked as one for it. What might carry it is our guess, shown as a guess and not counted."
+            guess = "our guess, shown as a guess" if index.case.form == "article" else "a proposal, shown as one"
+            return "bare", f"No reason is marked as one for it. What might carry it is {guess} and not counted."
         if claim.reports and held is not None:
             return "bare", f"It stands on who reports it, not on a reason: {spell_range(held)}."
         return "bare", "No reason is given for it: it stands at its own word."
@@ -117,7 +118,8 @@ def find_conclusions(index: Index) -> tuple[str, ...]:
     if listed:
         return listed
     ends = [claim for claim in case.claims if index.steps(claim.id) and not index.uses(claim.id) and claim.parent is None]
-    ends.sort(key=lambda claim: not claim.states)
+    theses = {id(claim) for claim in case.claims if any(not link.proposed for link in claim.states)}
+    ends.sort(key=lambda claim: id(claim) not in theses)
     if not ends:
-        ends = [claim for claim in case.claims if claim.states]
+        ends = [claim for claim in case.claims if id(claim) in theses]
     return tuple(dict.fromkeys(claim.id for claim in ends))

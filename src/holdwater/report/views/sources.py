@@ -4,15 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from holdwater.case.index import Index
-from holdwater.case.types import Cell
+from holdwater.case.types import Case, Cell, Hypothesis, Source, Watch
 from holdwater.report.views.names import fold
+from holdwater.report.views.proposals import pairs_of
 
 MOST_CONCLUSIONS = 12
 """Conclusions whose origins are named; the number of origins of every other stands with its point."""
 
+_TOLD_OF_SOURCES = ("grade", "stake", "", "author", "published", "outlet", "republished from", "file", "url", "note")
+
 
 class Speaker(NamedTuple):
-    """A source. `chain` runs from it to its origin, names as written; `reports`, `denies`, `silent` are ids of points."""
+    """A source. `chain` runs from it to its origin, names as written; `reports`, `denies`, `silent` are ids of points.
+
+    Here as below, `proposed`: it is a proposal as a whole, `proposals`: fields that are, (name, value).
+    """
 
     id: str
     name: str
@@ -24,6 +30,8 @@ class Speaker(NamedTuple):
     reports: tuple[str, ...]
     denies: tuple[str, ...]
     silent: tuple[str, ...]
+    proposed: bool = False
+    proposals: tuple[tuple[str, str], ...] = ()
 
 
 class Origins(NamedTuple):
@@ -42,15 +50,20 @@ class Rival(NamedTuple):
     proposed: bool
     stated_by: tuple[str, ...]
     notes: tuple[str, ...]
+    proposals: tuple[tuple[str, str], ...] = ()
 
 
 class Contest(NamedTuple):
-    """One question: its rivals, and how expected each piece of evidence is under each (`cells[row][column]`, None where blank)."""
+    """One question: its rivals, and how expected each piece of evidence is under each (`cells[row][column]`, None where blank).
+
+    `proposed` are rivals that nobody has accepted yet.
+    """
 
     text: str | None
     rivals: tuple[Rival, ...]
     evidence: tuple[str, ...]
     cells: tuple[tuple[str | None, ...], ...]
+    proposed: tuple[Rival, ...] = ()
 
 
 class Indicator(NamedTuple):
@@ -61,6 +74,8 @@ class Indicator(NamedTuple):
     by: str | None
     outcome: str | None
     notes: tuple[str, ...]
+    proposed: bool = False
+    proposals: tuple[tuple[str, str], ...] = ()
 
 
 class Provenance(NamedTuple):
@@ -91,7 +106,7 @@ def view_sources(index: Index, ids: Sequence[str]) -> Provenance:
             kind.setdefault(report.source, {})[claim.id] = None
         unsourced += claim.parent is None and not named
     speakers = []
-    for source in case.sources:
+    for source, asked in _sources(case):
         facts = [
             (name, fold(value))
             for name, value in (
@@ -112,11 +127,13 @@ def view_sources(index: Index, ids: Sequence[str]) -> Provenance:
                 fold(source.grade.term) if source.grade is not None else None,
                 source.anonymous,
                 fold(source.stake) if source.stake else None,
-                tuple(name_source(index, id) for id in _chain(index, source.id)),
+                () if asked else tuple(name_source(index, id) for id in _chain(index, source.id)),
                 tuple(facts),
-                tuple(says.get(source.id, ())),
-                tuple(denies.get(source.id, ())),
-                tuple(silent.get(source.id, ())),
+                () if asked else tuple(says.get(source.id, ())),
+                () if asked else tuple(denies.get(source.id, ())),
+                () if asked else tuple(silent.get(source.id, ())),
+                asked,
+                pairs_of(source, asked=asked, told=_TOLD_OF_SOURCES if asked else ()),
             )
         )
     origins = tuple(
@@ -126,7 +143,7 @@ def view_sources(index: Index, ids: Sequence[str]) -> Provenance:
         tuple(speakers),
         origins,
         _contests(index),
-        tuple(_indicator(watch.id, watch.text, watch.by, watch.outcome, watch.notes) for watch in case.watch),
+        tuple(_indicator(watch, asked) for watch, asked in _watched(case)),
         sum(claim.parent is None for claim in case.claims),
         unsourced,
     )
@@ -136,6 +153,16 @@ def name_source(index: Index, id: str) -> str:
     """The name of a source, or its id where it is not listed."""
     source = index.sources.get(id)
     return fold(source.text) or id if source is not None else id
+
+
+def _sources(case: Case) -> list[tuple[Source, bool]]:
+    """The sources, and whether each is a proposal: those come last."""
+    return [(source, False) for source in case.sources] + [(each.item, True) for each in case.proposed if isinstance(each.item, Source)]
+
+
+def _watched(case: Case) -> list[tuple[Watch, bool]]:
+    """The same of what to watch for."""
+    return [(watch, False) for watch in case.watch] + [(each.item, True) for each in case.proposed if isinstance(each.item, Watch)]
 
 
 def _chain(index: Index, id: str) -> list[str]:
@@ -157,34 +184,44 @@ def _contests(index: Index) -> tuple[Contest, ...]:
     stated: dict[str, list[str]] = {}
     for claim in case.claims:
         for link in claim.states:
-            stated.setdefault(link.target, []).append(claim.id)
+            if not link.proposed:
+                stated.setdefault(link.target, []).append(claim.id)
     rows: list[tuple[str, Mapping[str, str]]] = [(claim.id, _row(claim.rows)) for claim in case.claims if claim.rows]
     rows += [(watch.id, _row(watch.rows)) for watch in case.watch if watch.rows]
     contests = []
     for question in case.questions:
         ids = [hypothesis.id for hypothesis in question.hypotheses]
         evidence = [(id, row) for id, row in rows if any(rival in row for rival in ids)]
-        rivals = tuple(
-            Rival(
-                hypothesis.id,
-                fold(hypothesis.text),
-                fold(hypothesis.prior.term) if hypothesis.prior is not None else None,
-                hypothesis.proposed,
-                tuple(dict.fromkeys(stated.get(hypothesis.id, ()))),
-                tuple(fold(note) for note in hypothesis.notes),
-            )
-            for hypothesis in question.hypotheses
+        rivals = tuple(_rival(hypothesis, False, stated.get(hypothesis.id, ())) for hypothesis in question.hypotheses)
+        asked = tuple(
+            _rival(proposal.item, True, ())
+            for proposal in case.proposed
+            if isinstance(proposal.item, Hypothesis) and proposal.question == question.id
         )
         cells = tuple(tuple(row.get(rival) for _, row in evidence) for rival in ids)
-        contests.append(Contest(fold(question.text) if question.text else None, rivals, tuple(id for id, _ in evidence), cells))
+        contests.append(Contest(fold(question.text) if question.text else None, rivals, tuple(id for id, _ in evidence), cells, asked))
     return tuple(contests)
+
+
+def _rival(hypothesis: Hypothesis, asked: bool, stated: Sequence[str]) -> Rival:
+    return Rival(
+        hypothesis.id,
+        fold(hypothesis.text),
+        fold(hypothesis.prior.term) if hypothesis.prior is not None else None,
+        asked,
+        tuple(dict.fromkeys(stated)),
+        tuple(fold(note) for note in hypothesis.notes),
+        pairs_of(hypothesis, asked=False, told=()),
+    )
 
 
 def _row(cells: tuple[Cell, ...]) -> Mapping[str, str]:
     return {cell.hypothesis: fold(cell.degree.term) for cell in cells if not cell.proposed}
 
 
-def _indicator(id: str, text: str, by: str | None, outcome: tuple[bool, str] | None, notes: tuple[str, ...]) -> Indicator:
-    seen = None if outcome is None else f"{'yes' if outcome[0] else 'no'}, {outcome[1]}"
-    return Indicator(id, fold(text), by, seen, tuple(fold(note) for note in notes))
+def _indicator(watch: Watch, asked: bool) -> Indicator:
+    seen = None if watch.outcome is None else f"{'yes' if watch.outcome[0] else 'no'}, {watch.outcome[1]}"
+    notes = tuple(fold(note) for note in watch.notes)
+    return Indicator(watch.id, fold(watch.text), watch.by, seen, notes, asked, pairs_of(watch, asked=asked, told=("by", "outcome", "note") if asked else ()))
+
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
+from holdwater.case.types import Claim
 from holdwater.read.layout import lay_out
 from holdwater.report.views.findings import Group
 from holdwater.report.views.names import spell_range
@@ -159,7 +160,7 @@ def _inserts(index: Index, groups: Sequence[Group], places: Mapping[str, str]) -
     """Names of points where they begin, numbers of findings where they end."""
     inserts: list[tuple[int, int, Piece]] = []
     placed: set[str] = set()
-    for claim in index.case.claims:
+    for claim in _claims(index):
         if claim.id in placed:
             continue
         placed.add(claim.id)
@@ -173,6 +174,11 @@ def _inserts(index: Index, groups: Sequence[Group], places: Mapping[str, str]) -
         inserts.append((at, 0, Piece("finding", str(group.number), (group.lead.severity,), group.lead.message, f"n-{group.number}")))
     inserts.sort(key=lambda insert: insert[:2])
     return [(at, piece) for at, _, piece in inserts]
+
+
+def _claims(index: Index) -> list[Claim]:
+    """The points, then those that are only proposed."""
+    return [*index.case.claims, *(proposal.item for proposal in index.case.proposed if isinstance(proposal.item, Claim))]
 
 
 def _blocks(index: Index, shown: int) -> list[tuple[int, int, BlockKind]]:
@@ -211,7 +217,7 @@ def _add_rest(blocks: list[tuple[int, int, BlockKind]], text: str, start: int, e
 
 def _file_blocks(index: Index, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int, BlockKind]]:
     """A case file in stretches: the front matter, each item, and what stands between blank lines."""
-    items = {claim.item.start for claim in index.case.claims if claim.parent is None}
+    items = {claim.item.start for claim in _claims(index) if claim.parent is None}
     text = index.case.source.text
     blocks: list[tuple[int, int, BlockKind]] = []
     fresh, front = True, bool(lines) and text[slice(*lines[0])].strip() == "---"

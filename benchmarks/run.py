@@ -1,7 +1,7 @@
 """Measures holdwater against its goals and writes `benchmarks/latest.json`: rows of name, ours, peer, ratio and goal; times in seconds.
 
-Whole processes, run in turn so that a busy moment hits both, medians of 20; big cases as `check_big.py` says, plain text as `read_text.py`, inference as `inference.py`.
-Exits with 1 if a ratio misses its goal.
+Whole processes, run in turn so that a busy moment hits both, medians of 20; big cases as `check_big.py` says, plain text as
+`read_text.py`, inference as `inference.py`. Exits with 1 if a ratio misses its goal.
 """
 
 import json

@@ -1,5 +1,6 @@
 """The quick ways of `prose` against plain ones: every word taken apart by itself, every word looked at by every recogniser."""
 
+import os
 import re
 import sys
 
@@ -179,3 +180,25 @@ def date_plainly(tokens: Tokens, today: str | None) -> list[DateMention]:
 @given(text=TEXTS, today=st.sampled_from([None, "2031-03-03"]))
 def test_dates_are_those_of_a_look_at_every_token(text: str, today: str | None) -> None:
     assert find_dates(all_of(text), today) == date_plainly(all_of(text), today)
+
+
+def test_sentences_that_do_not_tell_have_no_marks() -> None:
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    passed_over = 0
+    for folder in ("examples", os.path.join("tests", "read", "samples")):
+        for name in sorted(os.listdir(os.path.join(root, folder))):
+            if not name.endswith((".txt", ".md")):
+                continue
+            with open(os.path.join(root, folder, name), encoding="utf-8") as file:
+                text = file.read()
+            tokens = all_of(text)
+            spans = [tokens.span_of(first, last - 1) for first, last in sentences(tokens)]
+            stretches = Stretches(text, spans)
+            for number, span in enumerate(spans):
+                if not stretches.tell(number):
+                    passed_over += 1
+                    alone = Tokens(text, span)
+                    assert not any(mark_tokens(alone, sentences(alone), labels=frozenset("123456789"), date="2031-03-03")), text[
+                        slice(*span)
+                    ]
+    assert passed_over > 50

@@ -201,4 +201,4 @@ def test_sentences_that_do_not_tell_have_no_marks() -> None:
                     assert not any(mark_tokens(alone, sentences(alone), labels=frozenset("123456789"), date="2031-03-03")), text[
                         slice(*span)
                     ]
-    assert passed_over > 50
+    assert passed_over > 20

@@ -65,6 +65,7 @@ def test_the_whole_object() -> None:
             {
                 "id": "Q1",
                 "leader": None,
+                "favoured": None,
                 "hypotheses": {
                     "H1": {"prior": [0.4, 0.4], "posterior": None, "leads": None, "examined": True},
                     "H2": {"prior": [0.6, 0.6], "posterior": None, "leads": None, "examined": False},

@@ -30,7 +30,12 @@ def weigh_object(weighing: Weighing) -> dict[str, Any]:
         ],
         "points": {id: _point(point) for id, point in weighing.points.items()},
         "questions": [
-            {"id": question.id, "leader": question.leader, "hypotheses": {one.id: _hypothesis(one) for one in question.hypotheses}}
+            {
+                "id": question.id,
+                "leader": question.leader,
+                "favoured": question.favoured,
+                "hypotheses": {one.id: _hypothesis(one) for one in question.hypotheses},
+            }
             for question in weighing.questions
         ],
         "sources": {one.id: {"prior": _pair(one.prior), "posterior": _band(one.posterior), "how": one.how} for one in weighing.sources},

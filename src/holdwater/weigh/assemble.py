@@ -34,6 +34,7 @@ def assemble(index: Index, weighing: Weighing, circuit: Circuit, kept: Keeper, t
         for at, (one, band) in enumerate(zip(model.speakers, tell_bands(kept.speakers, kept.possible), strict=True))
     ]
     asked: dict[str, tuple[dict[str, Band | None], dict[str, float], str | None]] = {}
+    favoured: dict[str, str | None] = {}
     for number, question in enumerate(model.questions):
         bands = [
             _widen(band, ends.get(("hypothesis", number, at))) for at, band in enumerate(tell_bands(kept.posteriors[number], kept.possible))
@@ -41,11 +42,14 @@ def assemble(index: Index, weighing: Weighing, circuit: Circuit, kept: Keeper, t
         shares = {
             id: float(count) / valid if valid else 0.0 for id, count in zip(question.hypotheses, kept.leads[number].tolist(), strict=True)
         }
+        favoured[question.id] = _find_leader(dict(zip(question.hypotheses, map(float, kept.fits[number].tolist()), strict=True)))
         asked[question.id] = dict(zip(question.hypotheses, bands, strict=True)), shares, _find_leader(shares)
     place = _rank(index)
     return weighing._replace(
         points={id: point._replace(posterior=points.get(id)) for id, point in weighing.points.items()},
-        questions=tuple(_ask(one, *asked.get(one.id, ({}, {}, None)), valid=bool(valid)) for one in weighing.questions),
+        questions=tuple(
+            _ask(one, *asked.get(one.id, ({}, {}, None)), valid=bool(valid))._replace(favoured=favoured.get(one.id)) for one in weighing.questions
+        ),
         impossible=len(kept.possible) - valid,
         sources=tuple(sorted(sources, key=lambda one: (place.get(("source", one.id), len(place)), one.id))),
         weights=_weigh(index, weighing, kept, tippings),

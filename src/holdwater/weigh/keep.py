@@ -7,16 +7,18 @@ from numpy.typing import NDArray
 
 from holdwater.weigh.draws import Array
 from holdwater.weigh.harvest import Yield
+from holdwater.weigh.leading import pick
 from holdwater.weigh.model import Model
 from holdwater.weigh.summary import Store
 
 
 class Keeper:
     """posteriors, points, speakers: rows as in the model. without: for each question (items x hypotheses) rows; likelihoods: (points with
-    evidence and indicators x hypotheses) rows. expected, bits: rows of the open indicators. leads: for each question and hypothesis.
+    evidence and indicators x hypotheses) rows. expected, bits: rows of the open indicators. leads: for each question and hypothesis in how many draws it
+    leads; fits: in how many the evidence is most to be expected under it, among those that are examined and have no blank cell.
     """
 
-    __slots__ = ("bits", "expected", "leads", "likelihoods", "model", "open", "points", "possible", "posteriors", "speakers", "without")
+    __slots__ = ("bits", "expected", "fits", "leads", "likelihoods", "model", "open", "points", "possible", "posteriors", "speakers", "without")
 
     def __init__(self, model: Model, draws: int) -> None:
         self.model = model
@@ -32,6 +34,7 @@ class Keeper:
         self.likelihoods = [Store((links + told) * count, draws) for count in counts]
         self.expected, self.bits = Store(len(self.open), draws), Store(len(self.open), draws)
         self.leads = [np.zeros(count, np.int64) for count in counts]
+        self.fits = [np.zeros(count, np.int64) for count in counts]
 
     def keep(self, first: int, count: int, values: Array, found: Yield, leaders: Sequence[NDArray[np.intp]]) -> None:
         """Write `count` draws from number `first` on; the block may hold more columns, which are not wanted."""
@@ -45,6 +48,13 @@ class Keeper:
             self.likelihoods[number].rows[:, part] = found.likelihoods[number].reshape(-1, values.shape[1])[:, wanted]
             ahead = leaders[number][wanted]
             self.leads[number] += np.bincount(ahead[ahead >= 0], minlength=len(posterior))
+            asked = self.model.questions[number]
+            shares = values[list(asked.priors.shares)]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                likelihood = np.where(shares > 0, posterior / shares, 0.0)[:, wanted]
+            full = tuple(one and not blank for one, blank in zip(asked.examined, asked.blanks, strict=True))
+            fitting = pick(likelihood, full)
+            self.fits[number] += np.bincount(fitting[fitting >= 0], minlength=len(posterior))
         for row, one in enumerate(self.open):
             expected, bits = inform(found.posteriors[one.question], values[[cell.first for cell in one.cells]])
             self.expected.rows[row, part] = expected[wanted]

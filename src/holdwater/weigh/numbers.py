@@ -41,13 +41,14 @@ def weigh_numbers(
     draws: int = 2000,
     progress: Progress | None = None,
     block: int | None = None,
-    executor: Executor = "numpy",
+    executor: Executor | None = None,
     limit: int = LIMIT,
 ) -> Weighing:
     """The weighing with all that needs numbers; with `refused` instead where the points hang together too closely.
 
     Each draw is worked out exactly. The same for any size of block: `block` is how many draws are worked on at a time (None: as many as
-    fit). executor: as in `credence.network.sweep`; "numpy" gives the same bytes wherever it runs.
+    fit). executor: as in `credence.network.sweep`; by itself numba where it is installed and the job would take numpy seconds. Of a smaller
+    job, and with "numpy", the bytes are the same wherever it runs; the executors agree to 1e-12.
     """
     if draws < 1:
         raise ValueError(f"draws is at least 1; got {draws}")
@@ -66,6 +67,8 @@ def weigh_numbers(
     races = start_races(index, graph, circuit, seed, readers, limit)
     kept = Keeper(model, draws)
     size = block or _choose_block(circuit)
+    if executor is None:
+        executor = _choose_executor(circuit, draws)
     for first in range(0, draws, size):
         count = min(size, draws - first)
         values = sampler.draw(first, max(count, FEWEST))
@@ -77,6 +80,13 @@ def weigh_numbers(
     ends = reach(circuit, sampler, kept) if readers is None else {}
     assumed = extend_assumptions(weighing.assumptions, index, graph, model)
     return assemble(index, weighing, circuit, kept, tippings, ends)._replace(seed=seed, draws=draws, assumptions=assumed)
+
+
+def _choose_executor(circuit: Circuit, draws: int) -> Executor:
+    """By the size of the job and what is installed alone, so that a case weighed twice gives the same bytes."""
+    from holdwater.credence.network.numba_tape import WORTH_LOADING, is_there
+
+    return "numba" if circuit.plan.starts[-1] * float(draws) > WORTH_LOADING and is_there() else "numpy"
 
 
 def _choose_block(circuit: Circuit) -> int:

@@ -53,11 +53,15 @@ class WeighedHypothesis(NamedTuple):
 
 
 class WeighedQuestion(NamedTuple):
-    """leader: the hypothesis that leads in most draws; None on a tie, or if none is examined, or without numbers."""
+    """leader: the hypothesis that leads in most draws; None on a tie, or if none is examined, or without numbers.
+
+    favoured: the one under which the evidence is most to be expected in most draws, whatever the priors, among those examined without a blank.
+    """
 
     id: str
     hypotheses: tuple[WeighedHypothesis, ...]
     leader: str | None = None
+    favoured: str | None = None
 
 
 class LeftOut(NamedTuple):

@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule("HW506", "gap-between-rivals", "note", "hw506_gap_between_rivals", "case"),
     Rule("HW507", "rivals-overlap", "note", "hw507_rivals_overlap", "case"),
     Rule("HW601", "said-above-held", "warning", "hw601_said_above_held"),
+    Rule("HW602", "prior-decides", "note", "hw602_prior_decides", "case", "numbers"),
     Rule("HW603", "lead-inside-ranges", "note", "hw603_lead_inside_ranges", "case", "numbers"),
     Rule("HW604", "one-item-carries-all", "note", "hw604_one_item_carries_all", "case", "numbers"),
     Rule("HW605", "impossible-evidence", "warning", "hw605_impossible_evidence", "case", "numbers"),

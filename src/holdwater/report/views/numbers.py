@@ -152,7 +152,9 @@ def _verdict(weighing: Weighing, question: WeighedQuestion) -> str:
     firm = "in every draw" if leader.leads == 1 else f"in {share} of the draws"
     inside = [one for one in weighing.tipping if one.question == question.id and one.inside]
     flips = f" {_tell_tipping(inside[0])[:1].upper()}{_tell_tipping(inside[0])[1:]}." if inside else ""
-    return f"({leader.id}) leads {firm}.{flips}{blank}"
+    other = question.favoured
+    alone = f" The evidence alone, whatever the priors, speaks for ({other})." if other is not None and other != leader.id else ""
+    return f"({leader.id}) leads {firm}.{alone}{flips}{blank}"
 
 
 def _rival(one: WeighedHypothesis, text: str) -> Rival:

@@ -17,7 +17,7 @@ PIECES = (
 
 def same(given: Known, source: SourceText) -> bool:
     """Findings, numbers, marks and all are those of a walk without memory."""
-    fresh = assess(source, tell=False)
+    fresh = assess(source, tell=False, bare=True)
     old, new = given.assessment.index, fresh.index
     return (
         given.assessment.diagnostics == fresh.diagnostics
@@ -105,7 +105,7 @@ def test_the_sentences_on_numbers_come_when_they_are_asked_for() -> None:
 
 def test_the_list_of_a_text_that_names_none() -> None:
     state = understand(SourceText("depot.case.md", DEPOT), words="kent")
-    assert state.assessment.weighing == assess(SourceText("depot.case.md", DEPOT), words="kent", tell=False).weighing
+    assert state.assessment.weighing == assess(SourceText("depot.case.md", DEPOT), words="kent", tell=False, bare=True).weighing
     assert state.assessment.weighing != known(DEPOT).assessment.weighing
     named = DEPOT.replace("as-of:", "words: icd203\nas-of:")
     assert understand(SourceText("depot.case.md", named), words="kent").assessment.weighing == known(DEPOT).assessment.weighing

@@ -105,7 +105,7 @@ def test_whatever_is_renamed_the_case_weighs_the_same_under_its_new_name(data: s
     after = apply_edits(text, edits)
     parsed = parse(SourceText("depot.case.md", after))
     weighing = weigh(Index(parsed.case))
-    for id, point in before.assessment.weighing.points.items():
+    for id, point in weigh(before.assessment.index).points.items():
         again = weighing.points[new if id == label else id]
         assert (again.said, again.held, again.origins) == (point.said, point.held, point.origins)
     back = rename(known(after), new, label)

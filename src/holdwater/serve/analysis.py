@@ -69,7 +69,7 @@ def analyse(
     if words is not None and case.words is None:
         case = case._replace(words=words)
     if case.form == "article":
-        return Known(judge(Index(case), form, select=select, ignore=ignore, tell=False), form, {}, None)
+        return Known(judge(Index(case), form, select=select, ignore=ignore, bare=True), form, {}, None)
     weighed = _what_is_weighed(case)
     weighing = None
     kept = Kept({}, {})
@@ -79,7 +79,8 @@ def analyse(
             weighing = before.assessment.weighing
     index = Index(case)
     if weighing is None:
-        weighing = weigh(index, tell=False, numbers=asks_who_leads(case))
+        asks = asks_who_leads(case)
+        weighing = weigh(index, bare=not asks, tell=False, numbers=asks)
     if stale is not None and stale():
         return None
     sources = fetch(case) if fetch is not None else None
@@ -94,7 +95,7 @@ def analyse(
 
 
 def tell(known: Known) -> Known:
-    """The same state with the sentences on how its numbers came about."""
+    """The same state with the whole weighing: a check needs no more than what points say and hold."""
     assessment = known.assessment
     numbers = assessment.weighing.draws is not None
     return known._replace(assessment=assessment._replace(weighing=weigh(assessment.index, numbers=numbers)))

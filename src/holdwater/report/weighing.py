@@ -3,7 +3,7 @@
 from holdwater.case.index import Index
 from holdwater.report.text import Look, cells, line, proposals_line, readings, visible, wrapped
 from holdwater.report.views.names import series, spell_range
-from holdwater.report.views.numbers import Contest, Numbers, Rival, spell_band, view_numbers
+from holdwater.report.views.numbers import Contest, Numbers, Rival, view_numbers
 from holdwater.report.views.readings import read_standing
 from holdwater.weigh.types import Weighing
 
@@ -143,7 +143,7 @@ def _rival(rival: Rival, look: Look) -> list[str]:
     name = visible(_name(rival.id))
     rows = [f"  {look.paint(name, 'strong')} {line(rival.text, look, cells(name) + 3)}"]
     if rival.band is not None:
-        rows.append(f"    {band_bar(rival.band, look)}  {spell_band(rival.band)}")
+        rows.append(f"    {band_bar(rival.band, look)}  {rival.words}")
     notes = [f"prior {rival.prior}"]
     notes += [f"ahead in {rival.leads} of the draws"] if rival.leads is not None and rival.examined else []
     notes += [] if rival.examined else ["not examined"]

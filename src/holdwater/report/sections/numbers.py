@@ -3,7 +3,7 @@
 from holdwater.report.element import Html, element, join
 from holdwater.report.sections.pieces import Linker
 from holdwater.report.views.names import count, spell_finely
-from holdwater.report.views.numbers import Carrier, Contest, Finding, Numbers, Rival, spell_band
+from holdwater.report.views.numbers import Carrier, Contest, Finding, Numbers, Rival
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ def _write_rival(rival: Rival, link: Linker) -> Html:
     return element(
         "li",
         element("p", link(rival.id), " ", element("span", rival.text, dir="auto", class_="words")),
-        element("div", _draw_band(rival.id, rival.band), element("b", spell_band(rival.band)), class_="gauge band") if rival.band is not None else None,
+        element("div", _draw_band(rival.id, rival.band, rival.words), element("b", rival.words), class_="gauge band") if rival.band is not None else None,
         element("p", rival.how, class_="how"),
     )
 
 
-def _draw_band(id: str, band: "Band") -> Html:
+def _draw_band(id: str, band: "Band", words: str) -> Html:
     """The range reached as a thin line, nine draws in ten as a bar, the median as a mark, on the axis from 0 to 1."""
 
     def rect(low: float, high: float, y: int, height: int, kind: str) -> Html:
@@ -79,7 +79,7 @@ def _draw_band(id: str, band: "Band") -> Html:
         preserveAspectRatio="none",
         class_="bar",
         role="img",
-        aria_label=f"{id}: {spell_band(band)}",
+        aria_label=f"{id}: {words}",
     )
 
 

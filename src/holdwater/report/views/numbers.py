@@ -16,12 +16,13 @@ NO_MATTER = 0.005
 
 
 class Rival(NamedTuple):
-    """A hypothesis with its band; `how` says in a sentence how it came about."""
+    """A hypothesis with its band, also in words; `how` says in a sentence how it came about."""
 
     id: str
     text: str
     prior: str
     band: "Band | None"
+    words: str
     leads: str | None
     examined: bool
     how: str
@@ -99,18 +100,22 @@ def tell_method(weighing: Weighing) -> str:
     )
 
 
-def spell_band(band: "Band") -> str:
+def spell_band(band: "Band", *, rounded: bool = False) -> str:
     """
+    rounded: whether a 0 or 1 can only be what is left of digits that a computer does not keep, as where a rival is possible.
+
     >>> from holdwater.weigh.bands import Band
+    >>> spell_band(Band(1.0, 1.0, 1.0, 0.5, 1.0), rounded=True)
+    'nearly 1 (nearly 1–nearly 1) [0.50–nearly 1]'
     >>> spell_band(Band(0.62, 0.41, 0.8, 0.2, 0.93))
     '0.62 (0.41–0.80) [0.20–0.93]'
     >>> spell_band(Band(0.5, 0.5, 0.5, 0.5, 0.5))
     '0.50'
     """
-    middle, least, greatest = spell_finely(band.median), spell_finely(band.least), spell_finely(band.greatest)
+    middle, low, high, least, greatest = (f"nearly {spell_finely(one)}" if rounded and one in (0, 1) else spell_finely(one) for one in band)
     if least == greatest:
         return middle
-    return f"{middle} ({spell_finely(band.low)}–{spell_finely(band.high)}) [{least}–{greatest}]"
+    return f"{middle} ({low}–{high}) [{least}–{greatest}]"
 
 
 def _contest(index: Index, weighing: Weighing, question: WeighedQuestion) -> Contest:
@@ -118,11 +123,12 @@ def _contest(index: Index, weighing: Weighing, question: WeighedQuestion) -> Con
     asked = next((each.text for each in index.case.questions if each.id == question.id), None)
     about = _foremost(question)
     carriers, idle = _carriers(weighing, question, about) if about is not None else ((), 0)
+    open_question = sum(one.posterior is not None and one.posterior.greatest > 0 for one in question.hypotheses) > 1
     return Contest(
         question.id,
         fold(asked) if asked else None,
         _verdict(weighing, question),
-        tuple(_rival(one, texts.get(one.id, "")) for one in question.hypotheses),
+        tuple(_rival(one, texts.get(one.id, ""), rounded=open_question) for one in question.hypotheses),
         about.id if about is not None else None,
         carriers,
         idle,
@@ -157,7 +163,7 @@ def _verdict(weighing: Weighing, question: WeighedQuestion) -> str:
     return f"({leader.id}) leads {firm}.{alone}{flips}{blank}"
 
 
-def _rival(one: WeighedHypothesis, text: str) -> Rival:
+def _rival(one: WeighedHypothesis, text: str, *, rounded: bool) -> Rival:
     band = one.posterior
     if band is None:
         how = "no posterior: the evidence is impossible"
@@ -167,7 +173,8 @@ def _rival(one: WeighedHypothesis, text: str) -> Rival:
             how += f"; ahead in {spell_share(one.leads)} of the draws"
         if not one.examined:
             how += "; not examined, so it cannot lead"
-    return Rival(one.id, text, spell_range(one.prior), band, spell_share(one.leads) if one.leads is not None else None, one.examined, how)
+    words = spell_band(band, rounded=rounded and band.greatest > 0) if band is not None else ""
+    return Rival(one.id, text, spell_range(one.prior), band, words, spell_share(one.leads) if one.leads is not None else None, one.examined, how)
 
 
 def _carriers(weighing: Weighing, question: WeighedQuestion, about: WeighedHypothesis) -> tuple[tuple[Carrier, ...], int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from holdwater.case.index import Index
+from holdwater.case.proposals import points_of
 from holdwater.case.types import Claim, Step
 from holdwater.report.views.findings import Group, by_point
 from holdwater.report.views.names import fold
@@ -57,10 +58,8 @@ def view_points(index: Index, groups: Sequence[Group], standings: Mapping[str, S
     filed = by_point(groups)
     parts: dict[str, list[Claim]] = {}
     tops: list[Claim] = []
-    claims: Sequence[Claim] = index.case.claims
-    asked = {id(proposal.item): proposal.item for proposal in index.case.proposed if isinstance(proposal.item, Claim)}
-    if asked:
-        claims = sorted((*claims, *asked.values()), key=lambda claim: claim.item.start)
+    claims = points_of(index.case)
+    asked = frozenset(id(proposal.item) for proposal in index.case.proposed)
     known = {claim.id for claim in claims}
     for claim in claims:
         if claim.parent is not None and claim.parent in known and claim.parent != claim.id:
@@ -68,7 +67,7 @@ def view_points(index: Index, groups: Sequence[Group], standings: Mapping[str, S
         else:
             tops.append(claim)
     shown: set[int] = set()
-    points = [_view(index, standings, claim, filed, parts, shown, frozenset(asked)) for claim in tops]
+    points = [_view(index, standings, claim, filed, parts, shown, asked) for claim in tops]
     return tuple(points)
 
 

@@ -29,6 +29,7 @@ _HOMES = {
     "assess": "holdwater.walk",
     "load": "holdwater.formats",
     "open_case": "holdwater.walk",
+    "weigh": "holdwater.weigh",
 }
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
@@ -60,7 +61,8 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module 'holdwater' has no attribute {name!r}")
         from importlib import import_module
 
-        return getattr(import_module(_HOMES[name]), name)
+        home = import_module(_HOMES[name])
+        return home if _HOMES[name] == f"holdwater.{name}" else getattr(home, name)  # a stage of that name, which can be called
 
 
 def __dir__() -> list[str]:

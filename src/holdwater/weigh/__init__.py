@@ -9,6 +9,7 @@ from types import ModuleType
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case
+from holdwater.lexicon import load_words
 from holdwater.weigh.run import weigh
 from holdwater.weigh.types import Assumption, LeftOut, Weighed, WeighedHypothesis, WeighedQuestion, Weighing
 
@@ -34,7 +35,7 @@ def weigh_case(
         return weigh(case, numbers=numbers, tight=tight, seed=seed, draws=draws)
     plain = case.case if isinstance(case, Index) else case
     plain = plain._replace(words=words or plain.words, as_of=as_of or plain.as_of)
-    return weigh(Index(plain), numbers=numbers, tight=tight, seed=seed, draws=draws)
+    return weigh(Index(plain, load_words(words) if words is not None else None), numbers=numbers, tight=tight, seed=seed, draws=draws)
 
 
 class _Room(ModuleType):

@@ -1,6 +1,7 @@
 """A weighing with numbers: posteriors over the draws, what carries them, where they would tip, and what to look for (CALCULUS 3 to 6)."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.credence.network import TooWide
@@ -12,7 +13,7 @@ from holdwater.weigh.draws import Readers, Sampler
 from holdwater.weigh.graph import Graph
 from holdwater.weigh.harvest import FEWEST, Circuit, Executor, connect, gather
 from holdwater.weigh.keep import Keeper
-from holdwater.weigh.leading import start_races
+from holdwater.weigh.leading import Race, start_races
 from holdwater.weigh.model import Model
 from holdwater.weigh.reach import reach
 from holdwater.weigh.tipping import find_tippings
@@ -50,18 +51,46 @@ def weigh_numbers(
     fit). executor: as in `credence.network.sweep`; by itself numba where it is installed and the job would take numpy seconds. Of a smaller
     job, and with "numpy", the bytes are the same wherever it runs; the executors agree to 1e-12.
     """
+    drawn = draw_all(index, graph, seed=seed, draws=draws, progress=progress, block=block, executor=executor, limit=limit)
+    if isinstance(drawn, Refusal):
+        return weighing._replace(seed=seed, draws=draws, refused=drawn)
+    tippings = find_tippings(drawn.circuit, drawn.races)
+    ends = reach(drawn.circuit, drawn.sampler, drawn.kept) if drawn.readers is None else {}
+    assumed = extend_assumptions(weighing.assumptions, index, graph, drawn.circuit.model)
+    return assemble(index, weighing, drawn.circuit, drawn.kept, tippings, ends)._replace(seed=seed, draws=draws, assumptions=assumed)
+
+
+class Drawn(NamedTuple):
+    """Everything that was drawn, and what it was drawn with."""
+
+    circuit: Circuit
+    sampler: Sampler
+    races: list[Race]
+    readers: Readers | None
+    kept: Keeper
+
+
+def draw_all(
+    index: Index,
+    graph: Graph,
+    *,
+    seed: int = 0,
+    draws: int = 2000,
+    progress: Progress | None = None,
+    block: int | None = None,
+    executor: Executor | None = None,
+    limit: int = LIMIT,
+) -> Drawn | Refusal:
+    """All draws of a case, worked out and kept; or why not, where its points hang together too closely."""
     if draws < 1:
         raise ValueError(f"draws is at least 1; got {draws}")
     model = compile_case(index, graph)
     try:
         circuit = connect(model, limit)
     except TooWide as wide:
-        return weighing._replace(seed=seed, draws=draws, refused=Refusal(_name_cluster(model, wide.cluster), wide.entries, wide.limit))
+        return Refusal(_name_cluster(model, wide.cluster), wide.entries, wide.limit)
     if circuit.plan.starts[-1] > max(MOST, limit):
-        widest = max(circuit.plan.cliques, key=len)
-        return weighing._replace(
-            seed=seed, draws=draws, refused=Refusal(_name_cluster(model, widest), circuit.plan.starts[-1], max(MOST, limit))
-        )
+        return Refusal(_name_cluster(model, max(circuit.plan.cliques, key=len)), circuit.plan.starts[-1], max(MOST, limit))
     readers = _load_readers(index, model)
     sampler = Sampler(model, seed, readers)
     races = start_races(index, graph, circuit, seed, readers, limit)
@@ -76,10 +105,7 @@ def weigh_numbers(
         kept.keep(first, count, values, found, [race.lead(one, first, executor) for race, one in zip(races, found.posteriors, strict=True)])
         if progress:
             progress(first + count, draws)
-    tippings = find_tippings(circuit, races)
-    ends = reach(circuit, sampler, kept) if readers is None else {}
-    assumed = extend_assumptions(weighing.assumptions, index, graph, model)
-    return assemble(index, weighing, circuit, kept, tippings, ends)._replace(seed=seed, draws=draws, assumptions=assumed)
+    return Drawn(circuit, sampler, races, readers, kept)
 
 
 def _choose_executor(circuit: Circuit, draws: int) -> Executor:

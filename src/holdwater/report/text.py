@@ -115,6 +115,10 @@ def summary(index: Index, diagnostics: tuple[Diagnostic, ...], weighing: Weighin
             lines += _other_conclusion(other, look)
         if len(headline.others) > _OTHERS:
             lines.append(f"  and {len(headline.others) - _OTHERS} more")
+    if weighing.draws is not None:
+        from holdwater.report.weighing import rival_rows
+
+        lines += rival_rows(index, weighing, look)
     lines += ["", *_foremost(index, groups, diagnostics, look)]
     asked = proposals_line(index, look)
     lines += ["", *asked] if asked else []

@@ -45,6 +45,15 @@ def weighing_table(index: Index, weighing: Weighing, look: Look) -> str:
     return "\n".join(rows) + "\n"
 
 
+def rival_rows(index: Index, weighing: Weighing, look: Look) -> list[str]:
+    """The rivals of each question with their bands and who leads, as a summary shows them; nothing without numbers."""
+    numbers = view_numbers(index, weighing)
+    rows: list[str] = []
+    for contest in numbers.contests if numbers is not None else ():
+        rows += ["", *_rivals(contest, look)]
+    return rows
+
+
 def point_rows(index: Index, weighing: Weighing, id: str, look: Look) -> list[str]:
     """One point: its words, said and held with their bars, exact bounds and posterior where there are any, and how held came about."""
     claim = index.claims[id]
@@ -108,11 +117,7 @@ def _numbers(numbers: Numbers, look: Look) -> list[str]:
 
 
 def _contest(contest: Contest, look: Look) -> list[str]:
-    rows = wrapped(visible(contest.text or f"Question {contest.id}"), look, "", "")
-    rows = [look.paint(row, "strong") for row in rows]
-    for rival in contest.rivals:
-        rows += _rival(rival, look)
-    rows += ["", *wrapped(visible(contest.verdict), look, "", ""), ""]
+    rows = [*_rivals(contest, look), ""]
     if contest.carriers:
         rows.append(look.paint(f"What carries ({visible(contest.about or '')})", "strong"))
         for each in contest.carriers[:_CARRIERS]:
@@ -137,6 +142,13 @@ def _contest(contest: Contest, look: Look) -> list[str]:
             rows += wrapped(visible(f"({one.item})  {one.words}"), look, "  ", "    ")
         rows.append("")
     return rows
+
+
+def _rivals(contest: Contest, look: Look) -> list[str]:
+    rows = [look.paint(row, "strong") for row in wrapped(visible(contest.text or f"Question {contest.id}"), look, "", "")]
+    for rival in contest.rivals:
+        rows += _rival(rival, look)
+    return [*rows, "", *wrapped(visible(contest.verdict), look, "", "")]
 
 
 def _rival(rival: Rival, look: Look) -> list[str]:

@@ -236,6 +236,25 @@ def test_actions_mend_silence_and_accept(server: Client) -> None:
     assert {action["kind"] for action in offered("5.", only=["source"])} == {"source.fixAll"}
 
 
+@pytest.mark.parametrize("shows", [True, False])
+def test_a_decision_that_cannot_be_made_says_why_where_the_editor_shows_it(shows: bool) -> None:
+    text = DEPOT.replace("because?: (1)", "because?: (5)").replace("## Sources", "- **5?** The dogs were quiet.\n\n## Sources")
+    with start() as client:
+        client.initialize({"textDocument": {"codeAction": {"disabledSupport": shows}}})
+        uri = opened(client, text)
+        where = {"start": position(place(text, "because?")), "end": position(place(text, "because?"))}
+        params = {"textDocument": {"uri": uri}, "range": where, "context": {"diagnostics": [], "only": ["refactor"]}}
+        offered = client.request("textDocument/codeAction", params)
+        assert [action["title"].split()[0] for action in offered] == (["Take", "Reject"] if shows else ["Reject"])
+        assert [("disabled" in action, "edit" in action) for action in offered] == [(True, False), (False, True)][not shows :]
+        if shows:
+            assert "only a proposal" in offered[0]["disabled"]["reason"]
+        after = applied(text, offered[-1]["edit"]["changes"][uri])
+        assert "because?: (5)" not in after
+        assert after.endswith("- under (3): because: (5)\n")
+        assert client.leave() == 0
+
+
 def test_numbering_the_points(server: Client) -> None:
     text = ASTRAL.replace("2. It is likely", "- **7** It is likely").replace("(2)", "(7)")
     uri = opened(server, text)

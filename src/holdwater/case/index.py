@@ -136,6 +136,8 @@ class Index:
 
                 self._mark, self._none = mark_sentences, NONE
                 self.take_apart(claim for claim in self.case.claims if claim.marks is None)
+            if claim.at not in self._stretches:  # one that is only proposed
+                self.take_apart((claim,))
             stretches, number = self._stretches[claim.at]
             if stretches.tell(number):
                 date = self.case.document.date or self.case.as_of

@@ -203,7 +203,7 @@ def _enter(book: Notebook, block: Block, section: str, level: int) -> tuple[str,
 def _finish(book: Notebook) -> Parsed:
     claims = tuple(claim for claim in book.claims if claim is not None)
     resolve_fields(book)
-    references = resolve_mentions(book)
+    references, proposed_references = resolve_mentions(book)
     questions = tuple(
         Question(f"Q{number}", text, at, tuple(hypotheses)) for number, (text, at, hypotheses) in enumerate(book.questions, start=1)
     )
@@ -225,6 +225,7 @@ def _finish(book: Notebook) -> Parsed:
         allows=tuple(book.allows),
         references=references,
         proposed=tuple(proposal for proposal in book.proposed if proposal is not None),
+        proposed_references=proposed_references,
     )
     book.found.sort(key=lambda finding: (finding.at, finding.code))
     return Parsed(case, tuple(book.found))

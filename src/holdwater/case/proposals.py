@@ -35,6 +35,12 @@ def items_of(case: Case) -> list[tuple[Item, bool]]:
     return sorted(found, key=lambda each: each[0].item.start)
 
 
+def points_of(case: Case) -> tuple[Claim, ...]:
+    """The points of a case and those that are proposed, in text order."""
+    asked = [proposal.item for proposal in case.proposed if isinstance(proposal.item, Claim)]
+    return tuple(sorted((*case.claims, *asked), key=lambda claim: claim.item.start)) if asked else case.claims
+
+
 def list_proposals(case: Case) -> tuple[Waiting, ...]:
     """Everything that is proposed, in text order: in a case file what has a question mark, in an article what the reader guessed."""
     if case.form == "article":

@@ -125,8 +125,11 @@ def resolve_fields(book: Notebook) -> None:
         book.find("HW101", at, message, "what a field names has to be there, or the line carries nothing", mend, points=(holder,))
 
 
-def resolve_mentions(book: Notebook) -> tuple[Citation, ...]:
-    """The references in prose that lead somewhere; those that look like labels of this file and lead nowhere are findings."""
+def resolve_mentions(book: Notebook) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    """The references in prose that lead somewhere, and those that lead to a proposal.
+
+    Those that look like labels of this file and lead nowhere are findings.
+    """
     shapes: dict[tuple[str, int], list[int]] = {}
     for label in book.labels:
         shape = _LABEL_SHAPE.fullmatch(label)
@@ -135,6 +138,7 @@ def resolve_mentions(book: Notebook) -> tuple[Citation, ...]:
             known = shapes.setdefault((shape[1], len(sizes)), sizes)
             known[:] = [max(pair) for pair in zip(known, sizes, strict=True)]
     found: list[Citation] = []
+    asked: list[Citation] = []
     for holder, at, target, note in book.mentions:
         point = None if holder in book.asked else holder
         shown = book.text[at.start : at.end]
@@ -143,9 +147,7 @@ def resolve_mentions(book: Notebook) -> tuple[Citation, ...]:
                 _find_dangling(book, point, at, f"the footnote {shown} is not in this file", "add it, `[^note]: …`, or take the reference out")
             continue
         if target in book.labels:
-            if target in book.asked:
-                continue
-            found.append(Citation(point, at, shown, target, "mention"))
+            (asked if target in book.asked else found).append(Citation(point, at, shown, target, "mention"))
             continue
         shape = _LABEL_SHAPE.fullmatch(target)
         if shape is None or target in book.misnumbered:
@@ -155,7 +157,7 @@ def resolve_mentions(book: Notebook) -> tuple[Citation, ...]:
         if longest and all(len(group) <= size for group, size in zip(digits, longest, strict=True)):
             who = f"({point}) mentions {shown}" if point else f"{shown} is mentioned here"
             _find_dangling(book, point, at, f"{who}, but no item of this file has that label", "correct the label, or add the item")
-    return tuple(sorted(found, key=lambda citation: citation.at))
+    return tuple(sorted(found, key=lambda citation: citation.at)), tuple(sorted(asked, key=lambda citation: citation.at))
 
 
 def _find_dangling(book: Notebook, point: str | None, at: Span, message: str, mend: str) -> None:

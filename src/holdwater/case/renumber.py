@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from holdwater.case.index import Index
 from holdwater.case.inline import drop_comments, find_references
 from holdwater.case.parse import Parsed, parse
+from holdwater.case.proposals import points_of
 from holdwater.case.types import Case, Field
 from holdwater.source import SourceText, Span
 
@@ -63,7 +64,7 @@ def find_places(case: Case) -> list[tuple[Span, str]]:
     index = Index(case)
     text = case.source.text
     found: dict[Span, str] = {}
-    for claim in case.claims:
+    for claim in points_of(case):
         if claim.label_at is not None:
             found[claim.label_at] = claim.id
         for field in claim.fields:
@@ -71,7 +72,7 @@ def find_places(case: Case) -> list[tuple[Span, str]]:
     for proposal in case.proposed:
         for field in proposal.item.fields:
             found.update(_in_field(text, field))
-    for citation in case.references:
+    for citation in (*case.references, *case.proposed_references):
         at = text.find(citation.target, citation.at.start, citation.at.end)
         found[Span(at, at + len(citation.target))] = citation.target
     for span in (*(expect.at for expect in case.expects), *(allow.at for allow in case.allows)):
@@ -98,7 +99,7 @@ def _number(case: Case) -> dict[str, str]:
     """The labels that change, each with its new one."""
     labels: dict[str, str] = {}
     count = 0
-    for claim in case.claims:
+    for claim in points_of(case):
         if claim.parent is None and claim.id.isascii() and claim.id.isdecimal():
             count += 1
             labels[claim.id] = str(count)
@@ -110,7 +111,7 @@ def _number(case: Case) -> dict[str, str]:
 def _taken(case: Case, labels: dict[str, str]) -> tuple[str, str] | None:
     """A label, and its new one, that something else will have."""
     owners: dict[str, str] = {}
-    for label in Index(case).labels:
+    for label in (*Index(case).labels, *(proposal.item.id for proposal in case.proposed)):
         new = labels.get(label, label)
         other = owners.setdefault(new, label)
         if other != label:

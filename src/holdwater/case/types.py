@@ -260,7 +260,8 @@ class Case(NamedTuple):
 
     `claims` holds points and their parts flat, in text order; `references` those in prose and sentences (fields' own are in the steps);
     `conclusions` are the ids that an article drives at, the main one first (those of a case: `Index.conclusions`);
-    `boilerplate` are spans that belong to the site, not to the author; `proposed` are items that nobody has accepted yet, in text order.
+    `boilerplate` are spans that belong to the site, not to the author; `proposed` are items that nobody has accepted yet, in text order;
+    `proposed_references` those in prose that lead to one, which are no references before it is accepted.
     """
 
     source: SourceText
@@ -280,3 +281,4 @@ class Case(NamedTuple):
     conclusions: tuple[str, ...] = ()
     boilerplate: tuple[Span, ...] = ()
     proposed: tuple[Proposal, ...] = ()
+    proposed_references: tuple[Citation, ...] = ()

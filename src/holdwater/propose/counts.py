@@ -16,7 +16,7 @@ def read(name: str, text: str) -> Parsed:
 def what_counts(case: Case) -> Any:
     """The case without offsets and without anything that is only proposed; a question that nothing answers yet is none."""
     questions = tuple(question for question in case.questions if question.hypotheses)
-    return _plain(case._replace(proposed=(), references=(), questions=questions))
+    return _plain(case._replace(proposed=(), references=(), proposed_references=(), questions=questions))
 
 
 def counts_under(item: Item) -> Any:

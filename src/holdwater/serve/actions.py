@@ -1,36 +1,42 @@
-"""What can be done about a place at one stroke: mend a finding, silence its rule with a reason, take a proposal as one's own."""
+"""What can be done about a place at one stroke: mend a finding, silence its rule with a reason, take a proposal as one's own or turn it down."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from holdwater.case.types import Claim, Field
+from holdwater.case.proposals import Item, items_of, points_of
 from holdwater.diagnostics import Diagnostic
+from holdwater.propose.decide import Impossible, accept, list_open, reject
 from holdwater.serve.analysis import Known, findings_at
-from holdwater.serve.edits import Edit, newline_of
-from holdwater.serve.labels import Item, find_item, items
+from holdwater.serve.edits import Edit, difference, newline_of
+from holdwater.serve.labels import find_item
 from holdwater.source import Span
 
 REASON = "reason"
 """Stands where the person is to say why."""
 
 _LONGEST_MEND = 90
+_MOST_PROPOSALS = 6  # decided on at one place
 
 
 class Action(NamedTuple):
-    """Something to choose, and the edits that it makes. mend: of one finding; silence: of its rule; accept: a proposal; mend all: of the file."""
+    """Something to choose, and the edits that it makes.
+
+    mend: of one finding; silence: of its rule; accept, reject: a proposal; mend all: of the file. why_not: why it cannot be done, without edits.
+    """
 
     title: str
-    kind: Literal["mend", "silence", "accept", "mend all"]
+    kind: Literal["mend", "silence", "accept", "reject", "mend all"]
     edits: tuple[Edit, ...]
     finding: Diagnostic | None = None
+    why_not: str | None = None
 
 
 def find_actions(known: Known, at: Span) -> tuple[Action, ...]:
-    """What can be done about a stretch of text: the mends first, then what silences, then what accepts."""
+    """What can be done about a stretch of text: the mends first, then what silences, then what decides on proposals."""
     found = findings_at(known.assessment.diagnostics, at)
     mends = [_mend(finding) for finding in found if finding.fix is not None]
     silences = [action for finding in _each_rule_once(found) for action in _silence(known, finding)]
-    return (*mends, *silences, *_accept(known, at))
+    return (*mends, *silences, *_decide(known, at))
 
 
 def mend_all(known: Known) -> Action | None:
@@ -50,9 +56,10 @@ def mend_all(known: Known) -> Action | None:
 def is_misnumbered(known: Known, at: Span) -> bool:
     """Whether a stretch of text touches a point of a case whose numbered points are not 1, 2, 3 … in order (see `case.renumber`)."""
     case = known.assessment.index.case
-    if case.form != "case" or not any(claim.item.start <= at.end and at.start <= claim.item.end for claim in case.claims):
+    claims = points_of(case)
+    if case.form != "case" or not any(_touches(claim.item, at) for claim in claims):
         return False
-    numbers = [claim.id for claim in case.claims if claim.parent is None and claim.id.isascii() and claim.id.isdecimal()]
+    numbers = [claim.id for claim in claims if claim.parent is None and claim.id.isascii() and claim.id.isdecimal()]
     return numbers != [str(number) for number in range(1, len(numbers) + 1)]
 
 
@@ -124,25 +131,35 @@ def _comment_for(known: Known, finding: Diagnostic) -> Edit | None:
     return Edit(Span(end, end), f" {comment}")
 
 
-def _accept(known: Known, at: Span) -> Iterator[Action]:
-    """Takes the question mark of a proposal away, so that it counts."""
-    text = known.source.text
-    if known.assessment.index.case.form != "case":
+def _decide(known: Known, at: Span) -> Iterator[Action]:
+    """For each proposal that is touched: its question mark away, so that it counts; or out with it, kept as rejected. As `holdwater review` does it."""
+    case = known.assessment.index.case
+    spans = [_own(proposal.item) for proposal in case.proposed]
+    spans += [field.at for item, _ in items_of(case) for field in item.fields if field.proposed]
+    if case.form != "case" or not any(_touches(span, at) for span in spans):  # before the text is read again
         return
-    for _, item in items(known.assessment.index):
-        if item.item.start <= at.end and at.start <= item.item.end:
-            for field in item.fields:
-                if field.proposed and field.at.start <= at.end and at.start <= field.at.end:
-                    mark = _question_mark(text, field)
-                    if mark is not None:
-                        shown = " ".join(text[field.at.start : field.at.end].split())
-                        holder = f"({item.id})" if isinstance(item, Claim) else item.id
-                        title = f"Take “{shown if len(shown) < 50 else shown[:49] + '…'}” of {holder} as your own: it then counts"
-                        yield Action(title, "accept", (Edit(mark, ""),))
+    name, text = known.source.name, known.source.text
+    touched = [one for one in list_open(name, text) if _touches(_own(one.item) if one.field is None else one.at, at)]
+    for one in touched[:_MOST_PROPOSALS]:
+        shown = " ".join(text[one.at.start : one.at.end].split())
+        what = one.name if one.field is None else f"“{shown if len(shown) < 50 else shown[:49] + '…'}” of {one.name}"
+        title = f"Take {what} as your own: it then counts"
+        try:
+            accept(name, text, one)
+            yield Action(title, "accept", tuple(Edit(Span(mark, mark + 1), "") for mark in one.mark))
+        except Impossible as reason:
+            yield Action(title, "accept", (), why_not=str(reason))
+        title = f"Reject {what}: it goes, and is not proposed again"
+        try:
+            yield Action(title, "reject", difference(text, reject(name, text, one)[0]))
+        except Impossible as reason:
+            yield Action(title, "reject", (), why_not=str(reason))
 
 
-def _question_mark(text: str, field: Field) -> Span | None:
-    """The mark that makes a field a proposal: before its colon, or at the end of a lone term."""
-    end = field.at.end if field.value_at == field.at else field.value_at.start
-    at = text.find("?", field.at.start, end) if field.value_at != field.at else text.rfind("?", field.at.start, end)
-    return Span(at, at + 1) if at >= 0 else None
+def _own(item: Item) -> Span:
+    """An item without its fields: from its bullet to the end of its own words."""
+    return Span(item.item.start, max(item.item.start, item.at.end))
+
+
+def _touches(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end

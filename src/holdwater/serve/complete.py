@@ -17,7 +17,7 @@ from holdwater.lexicon.grades import UNMARKED, load_grades
 from holdwater.lexicon.scale import SCALES, load_scale
 from holdwater.report.views.names import shorten, spell_range
 from holdwater.serve.fields import ABOUT, ABOUT_FRONT, ABOUT_KINDS, ANONYMOUS, OPEN
-from holdwater.serve.labels import Holder, items
+from holdwater.serve.labels import Holder, is_proposed, items
 from holdwater.source import SourceText, Span
 
 MOST = 200
@@ -146,7 +146,7 @@ def _references(here: _Here, before: str, holders: tuple[Holder, ...] = ("point"
 def _labels(index: Index, at: Span, holders: tuple[Holder, ...], shape: str = "({})") -> Iterator[Completion]:
     article = index.case.form == "article"
     for holder, item in items(index):
-        if holder in holders and not (article and (not isinstance(item, Claim) or item.label_at is None)):
+        if holder in holders and not is_proposed(index, item) and not (article and (not isinstance(item, Claim) or item.label_at is None)):
             words = shorten(item.text, _LONGEST)
             sort: Sort = "source" if holder == "source" else "label"
             yield Completion(item.id, sort, at, shape.format(item.id), words, f"{item.id} {words}")

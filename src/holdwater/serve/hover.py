@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from holdwater.case.index import Index
+from holdwater.case.proposals import Item, value_of
 from holdwater.case.types import Claim, Degree, Hypothesis, Source, Step, Watch
 from holdwater.credence import Interval
 from holdwater.lexicon.grades import UNGRADED, load_grades
@@ -13,11 +14,14 @@ from holdwater.report.views.names import count, series, shorten, spell_range
 from holdwater.report.views.readings import read_standing
 from holdwater.serve.analysis import Known
 from holdwater.serve.fields import ABOUT, ABOUT_FRONT
-from holdwater.serve.labels import Holder, Item, Mention, find_item, item_at, mention_at
+from holdwater.serve.labels import Holder, Mention, find_item, is_proposed, item_at, mention_at
 from holdwater.source import Span
 
 _CODE = re.compile(r"HW[0-9]{3}\b")
 _LONGEST = 280
+_NOT_COMPUTED = " (a proposal, not computed)"
+_FIELD = "This line is a proposal: it is not counted until the question mark is taken away."
+_ITEM = "This is a proposal: it is not counted, nor is anything under it, until the question mark behind its label is taken away."
 _MARKUP = re.compile(r"([\\`*_\[\]<&|~])")
 _LINE_MARKUP = re.compile(r"^(\s*)([#>+=-]|[0-9]+(?=[.)](?:\s|$)))")
 
@@ -36,7 +40,21 @@ class Hover(NamedTuple):
 
 
 def hover(known: Known, mentions: tuple[Mention, ...], offset: int) -> Hover | None:
-    """What there is to say about a place; None where there is nothing."""
+    """What there is to say about a place; None where there is nothing. In a field that is proposed, that as well."""
+    shown = _hover(known, mentions, offset)
+    held_by = item_at(known.assessment.index, offset)
+    if held_by is None:
+        return shown
+    field = next((each for each in held_by[1].fields if each.proposed and each.at.start <= offset <= each.at.end), None)
+    if field is None:
+        return shown
+    if shown is None or shown.at.start < field.at.start or field.at.end < shown.at.end:  # the item around it
+        about = ABOUT[held_by[0]].get(field.name or "")
+        shown = Hover(field.at, field.name or value_of(field), facts=(("field", about),) if about else ())
+    return shown._replace(more=f"{shown.more}\n\n{_FIELD}" if shown.more else _FIELD)
+
+
+def _hover(known: Known, mentions: tuple[Mention, ...], offset: int) -> Hover | None:
     index = known.assessment.index
     code_at = _code_at(known.source.text, offset)
     if code_at is not None and (found := _about_rule(known.source.quote(code_at), code_at)):
@@ -55,8 +73,7 @@ def hover(known: Known, mentions: tuple[Mention, ...], offset: int) -> Hover | N
         name_at = Span(field.at.start, field.value_at.start)
         if field.name in ABOUT[holder] and name_at.start <= offset < name_at.end:
             about = ABOUT[holder][field.name]
-            proposal = "A proposal: shown and counted, never computed, until the question mark is taken away." if field.proposed else None
-            return Hover(name_at, field.name, facts=(("field", about),), more=proposal)
+            return Hover(name_at, field.name, facts=(("field", about),))
     if isinstance(item, Claim):
         for hedge in index.marks(item).hedges:
             if hedge.at.start <= offset <= hedge.at.end and hedge.term is not None:
@@ -106,13 +123,26 @@ def _escape_opening(found: re.Match[str]) -> str:
 def about_item(known: Known, item: Item) -> Hover:
     """Everything worth knowing of an item, at its own text."""
     index = known.assessment.index
+    asked = is_proposed(index, item)
     if isinstance(item, Claim):
-        return _about_point(known, item)
-    if isinstance(item, Source):
-        return _about_source(index, item)
-    if isinstance(item, Hypothesis):
-        return _about_hypothesis(known, item)
-    return _about_watch(index, item)
+        shown = _about_proposed_point(index, item) if asked else _about_point(known, item)
+    elif isinstance(item, Source):
+        shown = _about_source(index, item, asked=asked)
+    elif isinstance(item, Hypothesis):
+        shown = _about_hypothesis(known, item)
+    else:
+        shown = _about_watch(index, item)
+    return shown._replace(title=f"{shown.title}, proposed", more=_ITEM) if asked else shown
+
+
+def _about_proposed_point(index: Index, claim: Claim) -> Hover:
+    """What it would say and rest on; it has no numbers."""
+    facts: list[tuple[str, str]] = []
+    degree = index.degree(claim)
+    if degree is not None and claim.degree is not None:
+        facts.append(("would say", f"“{claim.degree.term}”, {spell_range(degree.interval)}"))
+    facts += _lines(index, claim)
+    return Hover(claim.at, f"({claim.id})", shorten(claim.text, _LONGEST), tuple(facts))
 
 
 def _about_point(known: Known, claim: Claim) -> Hover:
@@ -132,32 +162,40 @@ def _about_point(known: Known, claim: Claim) -> Hover:
         facts.append(("held", spell_range(held.interval)))
         facts.append(("how", held.how))
     facts.append(("that is", standing.verdict))
-    facts += [("because", told) for told in _steps(claim.because)]
-    facts += [("against", told) for told in _steps(claim.against)]
+    facts += _lines(index, claim)
     users = tuple(dict.fromkeys(conclusion for conclusion, _ in index.uses(claim.id)))
     if users:
         facts.append(("carries", _refer(users)))
-    if claim.explains:
-        facts.append(("would explain", _refer(link.target for link in claim.explains)))
-    for report in claim.reports:
-        source = index.sources.get(report.source)
-        name = shorten(source.text, 80) if source is not None else report.source
-        verb = {"says": "source", "denies": "denied by", "no comment": "no comment from"}[report.mode]
-        facts.append((verb, name + (f", {report.credibility.term}" if report.credibility else "")))
     if standing.origins:
         facts.append(("rests on", count(standing.origins, "independent origin")))
     kind = index.kind_of(claim)
     return Hover(claim.at, f"({claim.id}) {kind}", shorten(claim.text, _LONGEST), tuple(facts))
 
 
+def _lines(index: Index, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Its reasons and objections, what it would explain, and who says so."""
+    for name, steps in (("because", claim.because), ("against", claim.against)):
+        for told in _steps(steps):
+            yield name, told
+    for proposed, mark in ((False, ""), (True, _NOT_COMPUTED)):
+        targets = [link.target for link in claim.explains if link.proposed == proposed]
+        if targets:
+            yield "would explain", _refer(targets) + mark
+    for report in claim.reports:
+        source = find_item(index, report.source)
+        name = shorten(source[1].text, 80) if source is not None else report.source
+        verb = {"says": "source", "denies": "denied by", "no comment": "no comment from"}[report.mode]
+        yield verb, name + (f", {report.credibility.term}" if report.credibility else "") + (_NOT_COMPUTED if report.proposed else "")
+
+
 def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
         strength = f" — {step.strength.term}" if step.strength is not None else ""
-        guess = " (a proposal, not computed)" if step.proposed else ""
+        guess = _NOT_COMPUTED if step.proposed else ""
         yield ", ".join(f"({premise})" for premise in step.premises) + strength + guess
 
 
-def _about_source(index: Index, source: Source) -> Hover:
+def _about_source(index: Index, source: Source, *, asked: bool = False) -> Hover:
     grades = load_grades()
     facts: list[tuple[str, str]] = []
     if index.case.form == "case":
@@ -171,14 +209,18 @@ def _about_source(index: Index, source: Source) -> Hover:
         facts.append(("stake", shorten(source.stake, _LONGEST)))
     if source.anonymous:
         facts.append(("anonymous", "its name is not given"))
-    origin = index.origin(source.id)
+    origin = source.id if asked else index.origin(source.id)
     if origin != source.id:
         facts.append(("passes on", origin))
     for name, value in (("author", source.author), ("outlet", source.outlet), ("published", source.published), ("url", source.url)):
         if value:
             facts.append((name, shorten(value, _LONGEST)))
     for mode, name in (("says", "reports"), ("denies", "denies"), ("no comment", "no comment on")):
-        points = [claim.id for claim in index.case.claims if any(each.source == source.id and each.mode == mode for each in claim.reports)]
+        points = [
+            claim.id
+            for claim in index.case.claims
+            if any(each.source == source.id and each.mode == mode and not each.proposed for each in claim.reports)
+        ]
         if points:
             facts.append((name, _refer(points)))
     return Hover(source.at, source.id, shorten(source.text, _LONGEST), tuple(facts))
@@ -197,10 +239,10 @@ def _about_hypothesis(known: Known, hypothesis: Hypothesis) -> Hover:
         facts.append(("prior", f"{written}{spell_range(weighed.prior)} among its rivals"))
         if not weighed.examined:
             facts.append(("examined", "no: no point and no watch item says how expected it is under this hypothesis"))
-    rows = [claim.id for claim in index.case.claims if any(cell.hypothesis == hypothesis.id for cell in claim.rows)]
+    rows = [claim.id for claim in index.case.claims if any(cell.hypothesis == hypothesis.id and not cell.proposed for cell in claim.rows)]
     if rows:
         facts.append(("evidence", _refer(rows)))
-    stated = [claim.id for claim in index.case.claims if any(link.target == hypothesis.id for link in claim.states)]
+    stated = [claim.id for claim in index.case.claims if any(link.target == hypothesis.id and not link.proposed for link in claim.states)]
     if stated:
         facts.append(("stated by", _refer(stated)))
     return Hover(hypothesis.at, hypothesis.id, shorten(hypothesis.text, _LONGEST), tuple(facts))
@@ -212,7 +254,8 @@ def _about_watch(index: Index, watch: Watch) -> Hover:
         facts.append(("by", watch.by))
     for cell in watch.rows:
         degree = index.words.degree(cell.degree.term)
-        facts.append((f"if {cell.hypothesis}", cell.degree.term + (f", {spell_range(degree.interval)}" if degree is not None else "")))
+        mark = _NOT_COMPUTED if cell.proposed else ""
+        facts.append((f"if {cell.hypothesis}", cell.degree.term + (f", {spell_range(degree.interval)}" if degree is not None else "") + mark))
     if watch.outcome is not None:
         facts.append(("outcome", f"{'yes' if watch.outcome[0] else 'no'}, {watch.outcome[1]}"))
     return Hover(watch.at, watch.id, shorten(watch.text, _LONGEST), tuple(facts))

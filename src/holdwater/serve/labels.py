@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.inline import find_references
-from holdwater.case.types import Claim, Hypothesis, Source, Watch
+from holdwater.case.proposals import Item, Kind, kind_of
+from holdwater.case.types import Claim, Source, Watch
 from holdwater.source import Span
 
-Holder = Literal["point", "hypothesis", "source", "watch"]
-Item = Claim | Hypothesis | Source | Watch
+Holder = Kind
 
 _IN_PARENTHESES = re.compile(r"\(\s*([^\W_][\w.-]*)\s*\)")
 _FIRST_WORD = re.compile(r"[^\W_][\w.-]*")
@@ -52,7 +52,7 @@ def mention_at(mentions: tuple[Mention, ...], offset: int) -> Mention | None:
 
 
 def items(index: Index) -> Iterator[tuple[Holder, Item]]:
-    """Everything that has a label, in the order of the sections; a label given twice comes twice."""
+    """Everything that has a label, in the order of the sections, then what is only proposed; a label given twice comes twice."""
     case = index.case
     for question in case.questions:
         for hypothesis in question.hypotheses:
@@ -63,17 +63,28 @@ def items(index: Index) -> Iterator[tuple[Holder, Item]]:
         yield "source", source
     for watch in case.watch:
         yield "watch", watch
+    for proposal in case.proposed:
+        yield kind_of(proposal.item), proposal.item
+
+
+def is_proposed(index: Index, item: Item) -> bool:
+    """Whether an item is a proposal as a whole."""
+    return any(proposal.item is item for proposal in index.case.proposed)
 
 
 def find_item(index: Index, label: str) -> tuple[Holder, Item] | None:
-    """What a label stands for; the first where it is given twice."""
+    """What a label stands for; the first where it is given twice, a proposal where nothing else has it."""
     if label in index.claims:
         return "point", index.claims[label]
     if label in index.hypotheses:
         return "hypothesis", index.hypotheses[label]
     if label in index.sources:
         return "source", index.sources[label]
-    return next((("watch", watch) for watch in index.case.watch if watch.id == label), None)
+    watch = next((watch for watch in index.case.watch if watch.id == label), None)
+    if watch is not None:
+        return "watch", watch
+    asked = next((proposal.item for proposal in index.case.proposed if proposal.item.id == label), None)
+    return None if asked is None else (kind_of(asked), asked)
 
 
 def item_at(index: Index, offset: int) -> tuple[Holder, Item] | None:
@@ -113,12 +124,13 @@ def _definitions(index: Index) -> Iterator[Mention]:
 def _uses(index: Index) -> Iterator[tuple[str | None, str, Span]]:
     """(item, label, where) for every reference that is written; `where` has the label in it."""
     case = index.case
-    for citation in case.references:
+    for citation in (*case.references, *case.proposed_references):
         yield citation.source, citation.target, citation.at
     if case.form == "article":
         return
     text = case.source.text
-    for claim in case.claims:
+    asked = [proposal.item for proposal in case.proposed]
+    for claim in (*case.claims, *(item for item in asked if isinstance(item, Claim))):
         id = claim.id
         for step in (*claim.because, *claim.against):
             for premise, at in zip(step.premises, step.premise_at, strict=True):
@@ -135,11 +147,13 @@ def _uses(index: Index) -> Iterator[tuple[str | None, str, Span]]:
         for place in (claim.place, *(quote.place for quote in claim.quotes)):
             if place is not None:
                 yield id, place.source, place.at
-    for source in case.sources:
+    sources = (*case.sources, *(item for item in asked if isinstance(item, Source)))
+    known = {source.id for source in sources}
+    for source in sources:
         for link in (*source.relays, *source.origin):
-            if link.target in index.sources:
+            if link.target in known:
                 yield source.id, link.target, link.at
-    for watch in case.watch:
+    for watch in (*case.watch, *(item for item in asked if isinstance(item, Watch))):
         for cell in watch.rows:
             yield watch.id, cell.hypothesis, cell.at
     for allow in case.allows:

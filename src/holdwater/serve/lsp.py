@@ -44,6 +44,7 @@ _ACTIONS = {
     "mend": types.CodeActionKind.QuickFix,
     "silence": types.CodeActionKind.QuickFix,
     "accept": types.CodeActionKind.RefactorRewrite,
+    "reject": types.CodeActionKind.RefactorRewrite,
     "mend all": types.CodeActionKind.SourceFixAll,
 }
 _SYMBOLS = {
@@ -164,6 +165,12 @@ class Server(LanguageServer):
     def shows_trees(self) -> bool:
         text = self.client_capabilities.text_document
         return bool(text and text.document_symbol and text.document_symbol.hierarchical_document_symbol_support)
+
+    @property
+    def shows_disabled(self) -> bool:
+        """Whether the editor shows an action that cannot be chosen, with the reason."""
+        text = self.client_capabilities.text_document
+        return bool(text and text.code_action and text.code_action.disabled_support)
 
     @property
     def takes_versions(self) -> bool:
@@ -388,7 +395,7 @@ async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.Cod
     state = await ls.state(params.text_document)
     if state is None:
         return None
-    actions = list(find_actions(state.known, _span(state, params.range)))
+    actions = [one for one in find_actions(state.known, _span(state, params.range)) if one.why_not is None or ls.shows_disabled]
     if (everything := mend_all(state.known)) is not None:
         actions.append(everything)
     made = [_action(ls, params.text_document.uri, state, action) for action in actions]
@@ -410,7 +417,8 @@ def _action(ls: Server, uri: str, state: State, action: Action) -> types.CodeAct
         kind=_ACTIONS[action.kind],
         diagnostics=[_diagnostic(uri, state.positions, action.finding, False)] if action.finding is not None else None,
         is_preferred=action.kind == "mend" or None,
-        edit=ls.workspace_edit(uri, state.positions, action.edits),
+        disabled=types.CodeActionDisabled(action.why_not) if action.why_not is not None else None,
+        edit=ls.workspace_edit(uri, state.positions, action.edits) if action.why_not is None else None,
     )
 
 

@@ -5,10 +5,11 @@ from typing import Literal, NamedTuple
 from holdwater.case.blocks import Block, scan
 from holdwater.case.front import find_front
 from holdwater.case.inline import read_text
+from holdwater.case.proposals import Item
 from holdwater.case.types import Claim
 from holdwater.report.views.names import shorten
 from holdwater.serve.analysis import Known
-from holdwater.serve.labels import Holder, Item, items, label_of
+from holdwater.serve.labels import Holder, find_item, is_proposed, items, label_of
 from holdwater.source import Span
 
 _LONGEST = 80
@@ -100,6 +101,8 @@ def _item_draft(known: Known, holder: Holder, item: Item) -> _Draft:
     index = known.assessment.index
     at = item.item
     name_at = label_of(index, item) or (item.at if item.item.contains(item.at) else at)
+    if is_proposed(index, item):
+        return _Draft(Symbol(f"{item.id}? {shorten(item.text, _LONGEST)}".strip(), holder, at, name_at, "a proposal, not counted"))
     weighed = known.assessment.weighing.points.get(item.id) if isinstance(item, Claim) else None
     detail = ""
     if weighed is not None and weighed.held is not None:
@@ -111,12 +114,12 @@ def _item_draft(known: Known, holder: Holder, item: Item) -> _Draft:
 
 def _depth(known: Known, item: Item) -> int:
     """How many points this one is a part of."""
-    depth, claims = 0, known.assessment.index.claims
+    depth, index = 0, known.assessment.index
     parent = item.parent if isinstance(item, Claim) else None
     while parent is not None and depth < 20:
         depth += 1
-        above = claims.get(parent)
-        parent = above.parent if above is not None else None
+        above = index.claims.get(parent) or (find_item(index, parent) or ("", None))[1]
+        parent = above.parent if isinstance(above, Claim) else None
     return depth
 
 

@@ -140,7 +140,7 @@ def _marks(index: Index, groups: Sequence[Group], places: Mapping[str, str]) -> 
         for step in (*claim.because, *claim.against) if index.case.form == "case" else ():
             for premise, at in zip(step.premises, step.premise_at, strict=False):
                 add(at, "reference", None, places.get(premise))
-    for citation in index.case.references:
+    for citation in (*index.case.references, *index.case.proposed_references):
         add(citation.at, "reference", None, places.get(citation.target))
     for group in groups:
         for finding in group.findings:

@@ -119,6 +119,8 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     body = low[last] == "it" and (mode in ("declined", "denied") or (strength == "strong" and (negated or following == "that")))
     if not body and low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
         return None
+    if form == "third" and low[last] in words("judging_body") and tokens.capital(last) and last - first == 1 and low[verb] in words("judging_verb"):
+        return None  # "the Board finds": the voice of its own report
     if strength == "weak" and mode not in ("declined", "denied") and not (answers or rules or _reports(tokens, verb, end)):
         return None
     if negated and low[verb] in words("finding"):
@@ -185,6 +187,9 @@ def _account(tokens: Tokens, begin: int, noun: int, end: int) -> Attribution | N
 def _reports(tokens: Tokens, verb: int, end: int) -> bool:
     """Does a weak verb report here: that-clause, quotation, or a negated "released information"?"""
     low = tokens.low
+    aside = verb + 1 < end and low[verb + 1] in words("preposition") and low[verb + 1] not in ("of", "to", "by")
+    if aside and "that" in low[verb + 2 : min(verb + 8, end)]:  # "recorded on 2 July that", "submitted with some skill that"
+        return _STOPS.isdisjoint(low[verb + 1 : low.index("that", verb + 2)])
     for at in range(verb + 1, min(verb + 4, end)):
         if low[at] in _OBJECTS or (low[at] == "as" and at <= verb + 2):
             return True
@@ -392,7 +397,8 @@ def _subject(tokens: Tokens, begin: int, last: int) -> tuple[int, int] | None:
         if opening <= begin or low[opening] != ",":
             return None
         before = _back(tokens, begin, opening - 1)
-        return (before, last - 1) if before is not None and _trusted(tokens, before, opening - 1) else None
+        named = before is not None and low[opening + 1] in words("title") and tokens.capital(last - 1)  # "the foreman, Mr Aske,"
+        return (before, last - 1) if before is not None and (named or _trusted(tokens, before, opening - 1)) else None
     if low[last] in (")", "—", "–"):
         opening = last - 1
         match = {")": "("}.get(low[last], low[last])

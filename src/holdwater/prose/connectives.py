@@ -41,6 +41,8 @@ def find_connectives(tokens: Tokens, ranges: list[tuple[int, int]], cues: list[C
         clause = before == "," and tokens.low[cue.last : cue.last + 1] in (["the"], ["it"], ["this"], ["they"], ["there"])
         if cue.phrase == "so" and not clause and (cue.first not in opening or tokens.low[cue.last : cue.last + 1] in _SO_OTHERWISE):
             continue
+        if cue.phrase == "so" and not clause and not words("auxiliary").isdisjoint(tokens.low[cue.last : cue.last + 1]):
+            continue  # "So does the meter": it does too
         if cue.phrase.startswith("this ") and before == "of":  # "none of this proves"
             continue
         if cue.phrase == "then" and not (before == "," and tokens.low[cue.last : cue.last + 1] == [","]):

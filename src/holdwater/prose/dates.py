@@ -9,7 +9,7 @@ from typing import Literal
 
 from holdwater.lexicon.lists import words
 from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, NUMBERS, SEASONS, SHORT, UNITS, WEEKDAYS
-from holdwater.prose.kinds import DATE, DIGIT, MONTH, UNIT
+from holdwater.prose.kinds import DATE, DIGIT, FUTURE, MONTH, PAST, PRESENT, UNIT
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import DateMention
 
@@ -162,7 +162,10 @@ class _Reader:
         if self._ahead():
             return self.today.year + (month < self.today.month)
         best: tuple[int, int] | None = None
+        told = self._behind()
         for year in (self.today.year - 1, self.today.year, self.today.year + 1):
+            if told and (year, month, day or 1) > (self.today.year, self.today.month, self.today.day):
+                continue
             try:
                 away = abs((Date(year, month, min(day or 15, 28)) - self.today).days)
             except ValueError:
@@ -170,6 +173,12 @@ class _Reader:
             if best is None or away < best[0]:
                 best = (away, year)
         return best[1] if best else None
+
+    def _behind(self) -> bool:
+        """Is it told as past ("called out on 2 September", in a hearing of June)?"""
+        near = range(max(0, self.at - _AHEAD), min(len(self.tokens), self.at + _AHEAD))
+        kinds = [self.tokens.kinds[at] for at in near]
+        return any(kind & PAST for kind in kinds) and not any(kind & (FUTURE | PRESENT) for kind in kinds)
 
     def _ahead(self) -> bool:
         """Do the words before look ahead ("will rule on Friday", "due to begin in April", "by Thursday")?"""

@@ -63,8 +63,10 @@ def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if phrase in ("may", "might"):
         named = (before in words("determiner") and before not in words("relative")) or before in words("preposition")
         return not tokens.capital(cue.first) and after not in ("of",) and not named
+    if phrase == "could":
+        return not (after == "not" and tokens.low[cue.last + 1 : cue.last + 2] in (["remember"], ["recall"], ["recollect"]))
     if phrase in ("possible", "potentially"):
-        return before not in ("as", "if", "where", "wherever", "whenever", "every", "all")
+        return before not in words("counting") and before not in ("as", "if", "where", "wherever", "whenever", "every", "all")
     if phrase == "indication":
         return before not in ("no", "without")
     if phrase in ("likelihood", "possibility", "possibilities"):

@@ -97,6 +97,9 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
         pairs = ranges[number]
         if not pairs:
             continue
+        if paragraph.label is not None and len(pairs) == 1 and pairs[0][1] - pairs[0][0] < 7 and tokens.low[pairs[0][1] - 1] in (",", ":"):
+            owner = None  # "75. For these reasons," above what a court decides
+            continue
         if paragraph.label is None and len(pairs) == 1 and _leads_in(tokens, pairs[0], layout.paragraphs, number):
             heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
             owner = None
@@ -170,7 +173,12 @@ def _paragraph_claims(
         if at is None:
             continue
         marks = slicer.cut(at)
-        if pair != pairs[-1] and _runs_in(tokens, pair):
+        if pair == pairs[0] and paragraph.label is None and paragraph.speaker is None and (colon := _headed(tokens, pair)):
+            heading = tokens.text[at.start : tokens.ends[colon - 1]]
+            pair = (colon + 1, pair[1])
+            at = tokens.span_of(pair[0], tokens.first_at(at.end) - 1)
+            marks = slicer.cut(at)
+        if pair != pairs[-1] and paragraph.speaker is None and _runs_in(tokens, pair):
             heading = tokens.text[at.start : at.end].rstrip(".:")
             continue
         first_of_label = paragraph.label is not None and head is None
@@ -227,10 +235,10 @@ def _paragraph_claims(
 def _runs_in(tokens: Tokens, pair: tuple[int, int]) -> bool:
     """Is the sentence a heading run into its paragraph ("Summary.", "Military Industrial Commission.")? Few words, no verb, a full stop."""
     low = tokens.low[pair[0] : pair[1]]
-    if not 2 <= len(low) <= 7 or low[-1] not in (".", ":") or not tokens.capital(pair[0]):
+    if not 2 <= len(low) <= 7 or low[0] in words("assent") or low[-1] not in (".", ":") or not tokens.capital(pair[0]):
         return False
     spoken = low[:-1]
-    if low[0] in words("asking") and len(low) <= 5 and low[0][0] == "w" and low[-1] == ".":
+    if low[0] in words("asking") and low[0][0] == "w" and low[-1] == ".":
         return True  # "What we know."
     titled = all(tokens.capital(at) or tokens.low[at] in words("stop") for at in range(pair[0], pair[1] - 1) if tokens.low[at][0].isalpha())
     return (
@@ -240,6 +248,18 @@ def _runs_in(tokens: Tokens, pair: tuple[int, int]) -> bool:
             word in words("auxiliary") or word in words("pronoun") or word in words("pastverb") or word in speech() for word in spoken
         )
     )
+
+
+def _headed(tokens: Tokens, pair: tuple[int, int]) -> int | None:
+    """The colon behind a heading that opens a paragraph ("Evidence for a shore source: On six nights …"), None where there is none."""
+    first = pair[0]
+    last = min(pair[1] - 2, first + 7)
+    colon = next((at for at in range(first + 1, last) if tokens.low[at] == ":"), None)
+    if colon is None or not tokens.capital(first) or not tokens.capital(colon + 1):
+        return None
+    spoken = tokens.low[first:colon]
+    verbal = any(word in words("auxiliary") or word in words("pronoun") or word in words("pastverb") or word in speech() for word in spoken)
+    return None if verbal or not all(word[0].isalpha() for word in spoken) or words("memo_heading").isdisjoint(spoken) else colon
 
 
 def _trim(tokens: Tokens, pair: tuple[int, int]) -> Span | None:
@@ -260,7 +280,8 @@ def _is_claim(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
     spoken = list(islice((word for word in low if word[0].isalnum()), 4))
     if len(spoken) < 3 or "?" in low[-3:]:
         return False
-    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions:
+    shortened = any(word.endswith(("'s", "'re", "'m")) and word.partition("'")[0] in words("pronoun") for word in spoken)  # "then he's mistaken"
+    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions and not shortened:
         return False
     opening = spoken[1:] if spoken[0] in ("now", "so", "but", "and") else spoken
     return opening[0] not in words("imperative")

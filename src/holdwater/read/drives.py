@@ -77,6 +77,8 @@ def _test(
     if named.kind != "inference":
         return None
     heading = (claim.heading or "").casefold().replace(":", " ").split()
+    if not part and not words("upfront").isdisjoint(heading) and not marks.silences and named.rule != "evidence says":
+        return "stands under conclusions"
     if not part and not words("concluding").isdisjoint(heading) and (claim.label is not None or draft.key in first):
         return "stands under conclusions"
     if claim.id in used:

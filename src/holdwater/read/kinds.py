@@ -1,7 +1,7 @@
 """What kind of statement a sentence is, by the first of an ordered list of tests that it passes; each test has a name, which `why` tells."""
 
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from holdwater.case.types import Kind
 from holdwater.lexicon.lists import phrases, words
@@ -18,6 +18,10 @@ class Named(NamedTuple):
     rule: str
 
 
+_IS = frozenset(("it's", "that's", "there's", "he's", "she's", "they're", "we're", "i'm", "you're"))
+_PAST_NOT = frozenset(("didn't", "wasn't", "weren't", "hadn't"))
+_COPULAS = frozenset(("is", "are", "was", "were", "be", "seems"))
+
 VERDICTS = frozenset(("judges", "declines", "therefore", "sums up"))
 """Tests that a sentence passes only where the author concludes; one such sentence makes the labelled paragraph that it stands in an inference."""
 
@@ -25,6 +29,7 @@ TENSES = frozenset(("the past tense", "the present tense", "a state"))
 """Tests that only look at the tense: what they say gives way to any other sign."""
 
 _FIRST = frozenset(("i", "we"))
+_EASE = frozenset(("hard", "difficult", "easy", "impossible"))
 
 
 def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], theses: frozenset[int]) -> dict[int, Named]:
@@ -37,6 +42,15 @@ def name_kinds(drafts: list[Draft], tokens: Tokens, own: dict[int, Marks], these
         flat = mine.rule == "the present tense" or (mine.rule in TENSES and draft.label is not None)
         if flat and draft.role == "sentence" and _under_conclusions(draft.heading):
             kinds[draft.key] = Named("inference", "stands under conclusions")
+    announced: Draft | None = None
+    for draft in drafts:
+        if kinds[draft.key].rule == "names a question":
+            announced = draft
+        elif announced is not None and draft.block == announced.block and draft.role == "sentence":
+            first = tokens.first_at(draft.at.start)
+            item = tokens.low[first] == "the" and tokens.low[first + 1] in words("ordinals") and tokens.low[first + 2] == "is"
+            if item and kinds[draft.key].rule in TENSES:
+                kinds[draft.key] = Named("hypothesis", "one of those that were announced")
     for draft in drafts:
         if draft.label is not None:
             head = draft
@@ -66,7 +80,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
     if "assuming" in roles or named == "assumption":
         return Named("assumption", "assumes")
-    if _judged(low):
+    if _judged(low) or low[0] in words("disposing") or (named == "verdict" and (opens or not marks.attributions)):
         return Named("inference", "judges")
     if roles & {"confirms", "given"}:
         return Named(
@@ -83,6 +97,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("inference", "judges" if words("own").intersection(phrase.split()) else "names a reason")
     if "sums" in roles and not marks.attributions and not future:
         return Named("inference", "sums up")
+    if named == "weighing" and (opens or not marks.attributions):
+        return Named("inference", "evaluates")
     inferred = _infers(tokens, marks)
     if _hearsay(marks):
         return Named("report", "somebody says so")
@@ -118,7 +134,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     bearing = _bearing(tokens, marks)
     if "likelihood" in hedged or bearing:
         return Named("inference", "a hedge" if bearing != {"modal"} else "only a modal")
-    if _evaluates(low):
+    if _evaluates(low) or _grades(low):
         return Named("inference", "evaluates")
     if "should" in low and low[:1] != ["if"]:
         return Named("inference", "recommends")
@@ -128,16 +144,16 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, tuple[str, ...], str, Kind], ...]]:
+def _phrases() -> dict[str, tuple[tuple[int, tuple[str, ...], str, Kind | Literal["verdict", "weighing"]], ...]]:
     """First word -> the rows of kinds.csv that begin with it: their order in the file, their words, the phrase, the kind."""
-    found: dict[str, list[tuple[int, tuple[str, ...], str, Kind]]] = {}
+    found: dict[str, list[tuple[int, tuple[str, ...], str, Kind | Literal["verdict", "weighing"]]]] = {}
     for order, (phrase, (kind,)) in enumerate(phrases("kinds").items()):
         split = tuple(phrase.split())
-        found.setdefault(split[0], []).append((order, split, phrase, cast(Kind, kind)))
+        found.setdefault(split[0], []).append((order, split, phrase, cast("Kind | Literal['verdict', 'weighing']", kind)))
     return {first: tuple(rows) for first, rows in found.items()}
 
 
-def _phrase(low: list[str]) -> tuple[str, Kind | None, bool]:
+def _phrase(low: list[str]) -> tuple[str, Kind | Literal["verdict", "weighing"] | None, bool]:
     """The phrase of kinds.csv that stands first in the file among those in the sentence, its kind, and whether the sentence opens with it.
 
     Commas and words such as "therefore" between its words are passed over.
@@ -171,18 +187,20 @@ def _told(low: list[str]) -> Named:
         word in ("has", "have") and low[at + 1 : at + 2] == ["been"] and low[at + 2 : at + 3] and low[at + 2].endswith("ing")
         for at, word in enumerate(low)
     )
-    past = not past_verbs.isdisjoint(low) or any([word.endswith("ed") and len(word) > 4 for word in low])
-    if ongoing or (past and not ("is" in low or "are" in low)):
+    past = not _PAST_NOT.isdisjoint(low) or not past_verbs.isdisjoint(low) or any([word.endswith("ed") and len(word) > 4 for word in low])
+    if ongoing or (past and not ("is" in low or "are" in low or low[0] in _IS)):
         return Named("report", "the past tense")
     return Named("observation", "the present tense")
 
 
 def _future(low: list[str]) -> bool:
-    """Does "will" or "shall" look ahead, and not only announce what the author does next ("I will close by …")?"""
+    """Does "will" or "shall" look ahead, and not only announce what the author does next ("I will close by …") or stand in a relative clause ("a
+    temperature at which dust will burn")? "If … were …, it would" supposes what is not so."""
     for at, word in enumerate(low if "will" in low or "shall" in low or "won't" in low else ()):
-        if word in ("will", "shall", "won't") and not (at and low[at - 1] in _FIRST and words("announcing") & set(low[at + 1 : at + 4])):
+        aside = word != "won't" and any(low[back] in ("which", "who") and low[back - 1] != "," for back in range(max(1, at - 7), at))
+        if word in ("will", "shall", "won't") and not aside and not (at and low[at - 1] in _FIRST and words("announcing") & set(low[at + 1 : at + 4])):
             return True
-    return low[:1] == ["if"] and "had" not in low and any(word in ("will", "may", "might", "could", "would") for word in low)
+    return low[:1] == ["if"] and "had" not in low and "were" not in low and any(word in ("will", "may", "might", "could", "would") for word in low)
 
 
 def _infers(tokens: Tokens, marks: Marks) -> bool:
@@ -213,12 +231,26 @@ def _judged(low: list[str]) -> bool:
 
 def _evaluates(low: list[str]) -> bool:
     """Is something called wrong, cheap, unfounded or the like, by the author and as the sentence's own point?"""
-    for at, word in enumerate(low):
-        if word in ("is", "are", "was", "were", "be", "seems") and at < 24:
+    for at, word in enumerate(low[:24]):
+        if word in _COPULAS or (word[-2:] in ("'s", "'m") and word[:-2] in words("pronoun")) or (word[-3:] == "'re" and word[:-3] in words("pronoun")):
             after = [other for other in low[at + 1 : at + 6] if other not in words("adverb") and other not in words("negation")][:2]
             if low[at - 1 : at + 3] == ["it", word, "true", "that"]:
                 return False  # a concession
             if words("evaluative").intersection(after[:1] if after[:1] not in (["a"], ["an"], ["to"], ["at"], ["no"]) else after):
+                return True
+    return False
+
+
+def _grades(low: list[str]) -> bool:
+    """Is something said to be too much for something, hard to believe, or not what one would expect?"""
+    for at, word in enumerate(low[:24]):
+        if (word in ("is", "are", "was", "were", "be", "seems", "find") or word.endswith("'s")) and at + 2 < len(low):
+            rest = [other for other in low[at + 1 : at + 7] if other not in words("adverb") and other not in words("negation")]
+            if rest[:1] == ["too"] and ("to" in low[at + 2 : at + 9] or "for" in low[at + 2 : at + 9]):
+                return True
+            if rest[1:2] == ["to"] and rest[0] in words("grading") and rest[2:3] and (rest[2] in words("grasping") or rest[0] not in _EASE):
+                return True
+            if not words("negation").isdisjoint(low[at + 1 : at + 3]) and rest[:1] in (["how"], ["what"]):
                 return True
     return False
 

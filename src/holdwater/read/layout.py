@@ -261,7 +261,13 @@ def _speaker(text: str, at: Span) -> Span | None:
     name, colon, _ = head.partition(":")
     bare = name.strip("*_ ")
     letters = [c for c in bare if c.isalpha()]
-    if colon and "\n" not in name and len(letters) > 1 and len(bare.split()) <= 5 and all(c.isupper() for c in letters):
+    if not colon or "\n" in name or len(letters) < 2 or len(bare.split()) > 5:
+        return None
+    named = bare.split()
+    titled = named[0].casefold().rstrip(".") in words("title") and len(named) > 1 and all(part[0].isupper() for part in named)
+    if not words("memo_heading").isdisjoint(bare.casefold().split()):
+        return None  # "BLUF:"
+    if titled or all(c.isupper() for c in letters):  # "Ms ORR:", "Mr Haldane:"
         return Span(at.start, at.start + len(name))
     return None
 

@@ -106,7 +106,7 @@ def test_the_object_with_numbers() -> None:
         return {"median": pytest.approx(value), "band": there, "reached": there}
 
     hypotheses = there["questions"][0].pop("hypotheses")
-    assert there["questions"] == [{"id": "Q1", "leader": "H1"}]
+    assert there["questions"] == [{"id": "Q1", "leader": "H1", "favoured": "H1"}]
     assert hypotheses["H1"] == {"prior": [0.5, 0.5], "posterior": flat(lead), "leads": 1.0, "examined": True}
     assert there["points"]["2"]["posterior"] == flat(0.77)
     assert there["sources"] == {"keeper": {"prior": [0.6, 0.6], "posterior": flat(0.6), "how": "grade “0.6”: 0.60"}}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _TERMINAL = ".!?:…”\"’)]"
 _LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3}){0,4}|[a-z])[.)\]]{1,2}\s|[•–▪■]\s")
-_FOLIO = re.compile(r"\W*(?:page|p\.?|seite|s\.)?\s*(?:\d{1,5}|[ivxlc]{1,7})(?:\s*(?:of|/|von)\s*\d{1,5})?\W*", re.IGNORECASE)
+_FOLIO = re.compile(r"\W{0,12}(?:page|p\.?|seite|s\.)?\s{0,6}(?:\d{1,5}|[ivxlc]{1,7})(?:\s{0,6}(?:of|/|von)\s{0,6}\d{1,5})?\W{0,12}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NOTE_LINE = re.compile(r"(?:\d{1,4}|[*†‡§]{1,2})[\s.)]*\S")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None, "\ufffe": None})

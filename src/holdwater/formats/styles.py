@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MOST_RULES, _MOST_HITS = 400, 200_000
 """Rules of style sheets that are applied, and elements that they reach."""
-_NUMBER = re.compile(r"\s*(-?\d{0,7}(?:\.\d{0,7})?)\s*([a-z%]*)")
+_NUMBER = re.compile(r"\s{0,16}(-?\d{0,7}(?:\.\d{0,7})?)\s{0,16}([a-z%]*)")
 _WATCHED = frozenset((
     "display", "visibility", "opacity", "font-size", "color", "background", "background-color", "background-image", "left", "right", "top",
     "bottom", "text-indent", "width", "height", "max-width", "max-height", "overflow", "clip", "clip-path", "position", "transform",

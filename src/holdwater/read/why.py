@@ -36,7 +36,7 @@ def explain(source: SourceText, label: str | None = None) -> str:
     Raises Unknown for a label that no point has.
 
     >>> print(explain(SourceText("note.txt", "1. The pump failed.\\n2. Given (1), it is likely that the valve was shut.\\n"), "2").splitlines()[2])
-      kind        inference: draws on reasons
+      kind        inference: draws on reasons — “Given”, 2:4
     """
     work = work_out(source)
     case = work.case

@@ -28,6 +28,7 @@ VERDICTS = frozenset(("judges", "declines", "therefore", "sums up"))
 TENSES = frozenset(("the past tense", "the present tense", "a state"))
 """Tests that only look at the tense: what they say gives way to any other sign."""
 
+_ME = frozenset(("me", "us"))
 _FIRST = frozenset(("i", "we"))
 _EASE = frozenset(("hard", "difficult", "easy", "impossible"))
 
@@ -82,6 +83,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("assumption", "assumes")
     if _judged(low) or low[0] in words("disposing") or (named == "verdict" and (opens or not marks.attributions)):
         return Named("inference", "judges")
+    if "given" in roles and named == "inference" and words("own").intersection(phrase.split()) and "confirms" not in roles:
+        return Named("inference", "judges")
     if roles & {"confirms", "given"}:
         return Named(
             "inference",
@@ -94,7 +97,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
     if named == "observation" and not hedged & {"likelihood", "denial"}:
         return Named("observation", "says how it is known")
     if named == "inference" and (not marks.attributions or opens):
-        return Named("inference", "judges" if words("own").intersection(phrase.split()) else "names a reason")
+        return Named("inference", "judges" if words("own").union(_ME).intersection(phrase.split()) else "names a reason")
     if "sums" in roles and not marks.attributions and not future:
         return Named("inference", "sums up")
     if named == "weighing" and (opens or not marks.attributions):

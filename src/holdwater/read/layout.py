@@ -289,6 +289,8 @@ def _is_heading(text: str, at: Span, lines: int) -> bool:
     if body[-1] in ".!:" and body[0].isupper() and count <= 3 and body[:-1].replace(" ", "").isalpha():
         tokens = Tokens(text, at)
         return not any(word in words("auxiliary") or word in words("pronoun") for word in tokens.low)
+    if body[-1] == "?" and lines == 1 and count <= 10 and ":" not in body and body[:2] not in ("Q.", "A.") and body[0].isupper():
+        return True  # "What became of them?"
     return not (body[-1] in _TERMINAL + '"”’»),-' or count > 18 or body[0] in '"“‘«-–(' or body[0].islower())
 
 

@@ -150,12 +150,27 @@ def _drawn_from(draft: Draft, at: int, drafts: list[Draft], marks: Marks, tokens
                 continue
         else:
             continue
+        if draft.label is not None and looks_wide(tokens, connective.at):
+            return None  # see `relations`
         before = _before(draft, at, drafts)
         if before is not None:
             if draft.label is None and draft.parent is None and drafts[before].block != draft.block:
                 return None  # at a paragraph's head the whole paragraph above is meant: see `relations`
             return before, connective.at
     return None
+
+
+def looks_wide(tokens: Tokens, at: Span) -> bool:
+    """Does a cue name more than the paragraph above: the reasons, the findings, the foregoing, all the circumstances, what has been said?"""
+    first = tokens.first_at(at.start)
+    named = tokens.low[first : tokens.first_at(at.end) + 5]
+    if "," in named[2:]:
+        named = named[: named.index(",", 2)]
+    return (
+        not words("foregoing").isdisjoint(named)
+        or ("all" in named and not words("backward").isdisjoint(named))
+        or ("have" in named and not {"said", "found", "set"}.isdisjoint(named))
+    )
 
 
 def _before(draft: Draft, at: int, drafts: list[Draft]) -> int | None:

@@ -13,6 +13,7 @@ from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Connective, Marks
 from holdwater.read.claims import Draft
 from holdwater.read.kinds import Named
+from holdwater.read.links import looks_wide
 from holdwater.source import Span
 
 STEM = 5
@@ -28,6 +29,7 @@ _FLAT = frozenset(("report", "observation", "silence"))
 _NO_VERDICT = frozenset(("argues", "draws on reasons", "only a modal", "stands under conclusions"))
 _FORWARD = frozenset(("sums up", "argues", "evaluates", "declines", "could not tell"))
 """Verdicts whose reasons do not stand right before them: there stands what is judged."""
+_CONCLUDING = frozenset(("judges", "therefore", "sums up", "draws on reasons", "evaluates", "a likelihood word", "stands under conclusions"))
 _AHEAD = frozenset(("and", "but", "so", "yet", "now", "then", ","))
 _CONTRAST = frozenset(("but", "however", "yet", "nevertheless", "nonetheless", "still", "despite", "although", "while"))
 
@@ -120,6 +122,7 @@ class _Web:
         self.number_of = {unit.draft.key: number for number, unit in enumerate(units)}
         self.announced = -1
         self.index: dict[str, list[int]] | None = None
+        self.wide: set[int] = set()
 
     def add(self, conclusion: Unit, premises: list[Unit], at: Span, basis: Basis, rule: str, *, joint: bool = False) -> None:
         key = conclusion.draft.key
@@ -146,6 +149,9 @@ class _Web:
         if number == 0:
             return
         before = units[number - 1]
+        if "lists" in marked and before.block == unit.block and tokens.low[unit.first] in ("first", "firstly") and self.announced < number - ABOVE:
+            mine = tokens.low[before.first] in ("i", "we")
+            self.announced = number - 1 if before.verdict or mine else self.announced  # "I wouldn't put it like that. First, …"
         if "lists" in marked and self.announced >= 0 and 0 < number - self.announced <= 4 * ABOVE:
             head = units[self.announced]
             self.add(head, [unit], marked["lists"].at, _announced_as(head, tokens), "a list that was announced")
@@ -155,6 +161,8 @@ class _Web:
             self._go_on(number, marked["adds"].at)
         else:
             self._take_up(number, marked)
+            if not unit.labelled and not self.reasons.get(unit.draft.key):
+                self.add(unit, _drawn_on(units, number, tokens), unit.draft.at, "implied", "takes up what was just told")
 
     def _go_on(self, number: int, at: Span) -> None:
         """ "Moreover": a further reason for what the sentence before is a reason for, or for the verdict that it gives."""
@@ -171,6 +179,15 @@ class _Web:
         """ "Therefore", "this suggests", "taken together": what a conclusion takes up."""
         units, tokens, unit = self.units, self.tokens, self.units[number]
         inside = units[number - 1].block == unit.block and not unit.labelled
+        if unit.labelled:
+            wide = next((c for c in unit.marks.connectives if c.role in ("given", "therefore") and looks_wide(tokens, c.at)), None)
+            if wide is not None:
+                self.wide.add(number)
+                named = tokens.low[tokens.first_at(wide.at.start) : tokens.first_at(wide.at.end) + 5]
+                gathers = words("foregoing").isdisjoint(named) and "all" in named
+                above = self._evidence(number, wide=True) if gathers else self._foregoing(number)
+                self.add(unit, above, wide.at, "implied", "takes up what stands above")
+                return
         cue = min((marked[role] for role in ("sums", "therefore") if role in marked), key=lambda found: found.at, default=None)
         if cue is None and "given" in marked and self._points_back(unit, marked["given"].at) and not self.reasons.get(unit.draft.key):
             cue = marked["given"]._replace(role="sums" if unit.named.rule == "sums up" else "therefore")
@@ -198,6 +215,8 @@ class _Web:
                 if tokens.low[spot] == "so":  # at a paragraph's head "so" often only goes on
                     whole = [each for each in whole if each.verdict]
                 self.add(unit, whole, cue.at, "stated" if len(whole) == 1 else "implied", "therefore", joint=True)
+        elif unit.labelled and cue is not None and opens and cue.role == "therefore" and self.reasons.get(unit.draft.key):
+            self.add(unit, self._beside(number), cue.at, "implied", "therefore")
         elif unit.labelled and not self.reasons.get(unit.draft.key) and (pointer := _looks_back(unit, tokens)) is not None:
             self.add(unit, _section(units, number, tokens, pointer), pointer, "implied", "takes up what stands above")
 
@@ -214,7 +233,7 @@ class _Web:
         """What the build of a paragraph gives for a conclusion that no word ties to anything."""
         units, tokens, unit = self.units, self.tokens, self.units[number]
         if unit.labelled:
-            near = _same_matter(units, number, tokens) or _weighed(units, number, tokens) or self._about(number)
+            near = _same_matter(units, number, tokens) or _weighed(units, number, tokens) or self._evidence(number) or self._about(number)
             self.add(unit, near, unit.draft.at, "implied", "a finding and what it is about")
             return
         taken = _named_before(units, number, tokens) if unit.named.kind in ("inference", "prediction") else None
@@ -227,6 +246,58 @@ class _Web:
             return
         if unit.verdict or unit.named.rule == "argues":
             self._stand_around(number)
+
+    def _foregoing(self, number: int) -> list[Unit]:
+        """What "for these reasons" gathers: the findings above that nothing is drawn from yet, back to the last that gathered, and what stands between
+        the last of them and this one and shares its words."""
+        units, tokens, unit = self.units, self.tokens, self.units[number]
+        target = _whole_of(unit, tokens)
+        found: list[Unit] = []
+        for back in range(number - 1, max(-1, number - 1 - 3 * ABOVE), -1):
+            other = units[back]
+            if not other.labelled:
+                continue
+            concluded = _concluded(other)
+            if concluded and not self.carries.get(other.draft.key):
+                found.append(other)
+            elif not concluded and not any(map(_concluded, found)) and len(target & _whole_of(other, tokens)) > 1:
+                found.append(other)
+            if back in self.wide:
+                break
+        return found[::-1] if any(map(_concluded, found)) else self._evidence(number, wide=True)
+
+    def _beside(self, number: int) -> list[Unit]:
+        """Findings of the section that stand open above the paragraph that a "therefore" takes up, back to one that something is drawn from."""
+        units, unit = self.units, self.units[number]
+        found: list[Unit] = []
+        for back in range(number - 1, max(-1, number - 1 - RUN), -1):
+            other = units[back]
+            if other.draft.heading != unit.draft.heading or not _concluded(other):
+                break
+            if self.carries.get(other.draft.key, [unit.draft.key]) != [unit.draft.key]:
+                break
+            found.append(other)
+        return found[::-1]
+
+    def _evidence(self, number: int, *, wide: bool = False) -> list[Unit]:
+        """The paragraphs with the evidence for a finding that opens its own: those above in its section, back to the last that concludes. Where a
+        view is rejected, what stands above is what was judged."""
+        units, tokens, unit = self.units, self.tokens, self.units[number]
+        low = tokens.low[unit.first : unit.last]
+        if not wide and (unit.named.rule != "judges" or not words("refusing").isdisjoint(low) or _concludes(unit)):
+            return []
+        if not wide and "reasons" in tokens.low[unit.last : tokens.first_at(unit.draft.item.end)]:
+            return []  # "My reasons are these."
+        target = _whole_of(unit, tokens)
+        found: list[Unit] = []
+        for back in range(number - 1, max(-1, number - 1 - ABOVE), -1):
+            other = units[back]
+            if other.draft.heading != unit.draft.heading or _concluded(other):
+                break
+            if other.labelled and other.named.kind != "hypothesis" and (not found or target & _whole_of(other, tokens)):
+                found.append(other)
+        told = [each for each in found if not _opposes(each, tokens)]
+        return (told or found)[: RUN + 1][::-1]
 
     def _about(self, number: int) -> list[Unit]:
         """The labelled paragraph of another section that a finding is about: the one above that shares most of the words that few paragraphs have."""
@@ -277,6 +348,17 @@ class _Web:
             return
         tied = [each for each in before[1:] if len(target & stems_of(tokens, each.first, each.last)) > 1]
         self.add(unit, [before[0], *tied], at, "implied", "reasons and a verdict")
+
+
+def _concluded(unit: Unit) -> bool:
+    """Is it a labelled paragraph that concludes, by its head or by a further sentence?"""
+    return unit.labelled and unit.named.kind == "inference" and unit.named.rule.removeprefix("a further sentence: ") in _CONCLUDING
+
+
+def _opposes(unit: Unit, tokens: Tokens) -> bool:
+    """Does a paragraph open by turning against the one above ("Against that, …", "Dr X, on the other hand, …")?"""
+    low = tokens.low[unit.first : min(unit.last, unit.first + 10)]
+    return low[0] in _CONTRAST or low[:2] in (["against", "that"], ["against", "this"]) or ("other" in low and "hand" in low)
 
 
 def _announces(unit: Unit, tokens: Tokens) -> bool:
@@ -420,7 +502,8 @@ def _section(units: list[Unit], number: int, tokens: Tokens, cue: Span) -> list[
 def _same_matter(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     """The labelled paragraphs that a finding under "Conclusions" comes from: the two above that share most of its words."""
     unit = units[number]
-    if unit.named.kind != "inference" or not _concludes(unit):
+    orders = tokens.low[unit.first] in words("disposing") or tokens.low[unit.first : unit.first + 4] == ["is", "of", "the", "opinion"]
+    if unit.named.kind != "inference" or not (_concludes(unit) or orders):
         return []
     target = _whole_of(unit, tokens)
     votes = []
@@ -465,6 +548,30 @@ def _concludes(unit: Unit) -> bool:
 def _asked(tokens: Tokens, before: Unit, unit: Unit) -> bool:
     """Does a question stand between the two?"""
     return "?" in tokens.low[before.last : unit.first]
+
+
+def _drawn_on(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
+    """What a judgement whose subject is "that" or a word for what was told ("the match is too close") is drawn from: the flat sentence before. Behind
+    what somebody claims, it judges the claim."""
+    unit = units[number]
+    low = tokens.low
+    if number == 0 or not unit.verdict or units[number - 1].block != unit.block or not units[number - 1].flat:
+        return []
+    if any(told.verb != ":" and told.mode in ("claimed", "denied") for told in units[number - 1].marks.attributions):
+        return []
+    at = unit.first
+    while at < unit.last and (low[at] in _AHEAD or low[at] in words("adverb")):
+        at += 1
+    bare = low[at] in ("this", "that", "these", "those") and low[at + 1 : at + 2] and low[at + 1] in words("auxiliary")
+    closing = low[unit.last - 3 : unit.last - 1] in (["of", "this"], ["of", "that"], ["of", "these"])
+    if bare or low[at] == "that's" or closing:
+        return [units[number - 1]]
+    if low[at] in ("the", "this", "that", "these", "such"):
+        noun = next((low[here] for here in range(at + 1, min(at + 4, unit.last)) if low[here] in words("shell")), None)
+        if noun is not None and (low[at] != "the" or noun in words("pair_noun")):
+            both = noun in words("pair_noun") and number > 1 and units[number - 2].block == unit.block and units[number - 2].flat
+            return [units[number - 1], units[number - 2]] if both else [units[number - 1]]
+    return []
 
 
 def _named_before(units: list[Unit], number: int, tokens: Tokens) -> tuple[Unit, Span] | None:

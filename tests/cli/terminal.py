@@ -15,7 +15,7 @@ def on_a_terminal(answers: list[bytes], *command: str, prompt: bytes = b">", **e
     if child == 0:
         os.environ.update({"TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path), **environment})
         os.execv(sys.executable, [sys.executable, "-m", "holdwater", *(command or ("review", "case.md"))])
-    shown, waiting = b"", list(answers)
+    shown, waiting, answered = b"", list(answers), 0
     deadline = time.monotonic() + 60
     while True:
         ready, _, _ = select.select([terminal], [], [], max(0.0, deadline - time.monotonic()))
@@ -29,7 +29,8 @@ def on_a_terminal(answers: list[bytes], *command: str, prompt: bytes = b">", **e
         if not piece:
             break
         shown += piece
-        if waiting and shown.rstrip(b" ").endswith(prompt):
+        if waiting and shown.rstrip(b" ").endswith(prompt) and b"\n" in shown[answered:]:  # a prompt may come in two pieces
+            answered = len(shown)
             os.write(terminal, waiting.pop(0))
     _, status = os.waitpid(child, 0)
     os.close(terminal)

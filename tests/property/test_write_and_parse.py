@@ -121,7 +121,7 @@ def cases(draw: st.DrawFn) -> Case:
         if draw(st.booleans()) and claims:
             asked = asked._replace(parent=draw(st.sampled_from([claim.id for claim in claims])), heading=None)
         proposed.append(Proposal(asked))
-    proposed += [Proposal(Hypothesis(f"H{number}", draw(TEXTS), HERE, HERE, proposed=True), "Q1") for number in range(7, draw(st.integers(7, 9)))]
+    proposed += [Proposal(Hypothesis(f"H{number}", draw(TEXTS), HERE, HERE), "Q1") for number in range(7, draw(st.integers(7, 9)))]
     proposed += [Proposal(Watch(f"W{number}", draw(TEXTS), HERE, HERE, by="2021")) for number in range(draw(st.integers(0, 2)))]
     return Case(
         source=SourceText("article.txt", "An article."),

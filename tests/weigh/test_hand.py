@@ -4,7 +4,7 @@ likely 0.55–0.80, very likely 0.80–0.95, almost certain 0.95–0.99; a state
 import pytest
 
 from holdwater.case.index import Index
-from holdwater.case.types import Watch
+from holdwater.case.types import Degree, Hypothesis, Proposal, Watch
 from holdwater.credence import Interval
 from holdwater.weigh import weigh
 from tests.weigh.build import HERE, case, denies, origin, point, question, says, weigh_case
@@ -290,9 +290,10 @@ class TestQuestions:
         assert [rival.examined for rival in rivals.hypotheses] == [True, False, False]
 
     def test_a_proposed_hypothesis_is_no_rival_yet(self) -> None:
-        asked = question(("H1", None), ("H2", None), ("H3", None))
-        shy = asked._replace(hypotheses=(*asked.hypotheses[:2], asked.hypotheses[2]._replace(proposed=True)))
-        weighing = weigh_case(point("1", because=[(["H1"], "1.0")]), point("2", because=[(["H3"], None)]), questions=[shy])
+        third = Hypothesis("H3", "H3", HERE, HERE, prior=Degree("likely", HERE))
+        claims = point("1", because=[(["H1"], "1.0")]), point("2", because=[(["H3"], None)])
+        held = case(*claims, questions=[question(("H1", None), ("H2", None))])._replace(proposed=(Proposal(third, "Q1"),))
+        weighing = weigh(Index(held))
         assert weighing.points["1"].held == (0.5, 0.5)
         assert weighing.points["2"].held == (0, 0)
         assert [rival.id for rival in weighing.questions[0].hypotheses] == ["H1", "H2"]

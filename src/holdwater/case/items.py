@@ -130,7 +130,7 @@ def _read_other(
     _read_below(book, item, first, holder, label, got)
     rest = _freeze(got)
     if holder == "hypothesis":
-        hypothesis = Hypothesis(label, text, text_at, item.at, **rest, proposed=asked)
+        hypothesis = Hypothesis(label, text, text_at, item.at, **rest)
         if asked:
             book.proposed.append(Proposal(hypothesis, f"Q{len(book.questions)}"))
         else:

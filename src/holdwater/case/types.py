@@ -169,7 +169,6 @@ class Hypothesis(NamedTuple):
     prior: Degree | None = None
     notes: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
-    proposed: bool = False
 
 
 class Question(NamedTuple):

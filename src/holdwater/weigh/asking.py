@@ -52,7 +52,7 @@ class Asking:
         rivals: dict[str, list[Hypothesis]] = {}
         for question in self._index.case.questions:
             for one in question.hypotheses:
-                if not one.proposed and one.id not in seen:
+                if one.id not in seen:
                     seen.add(one.id)
                     self._document[one.id] = len(self._document)
                     rivals.setdefault(question.id, []).append(one)

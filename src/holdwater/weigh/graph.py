@@ -94,10 +94,10 @@ def read_degree(written: Written | None, words: Words) -> Degree | None:
 
 
 def range_priors(case: Case, words: Words) -> dict[str, Interval]:
-    """The range of the normalised prior of every hypothesis, by id. Proposed hypotheses are no part of their question."""
+    """The range of the normalised prior of every hypothesis, by id."""
     ranges: dict[str, Interval] = {}
     for question in case.questions:
-        rivals = [hypothesis for hypothesis in question.hypotheses if not hypothesis.proposed]
+        rivals = question.hypotheses
         degrees = [read_degree(hypothesis.prior, words) for hypothesis in rivals]
         for hypothesis, prior in zip(rivals, normalise([degree.interval if degree else None for degree in degrees]), strict=True):
             ranges.setdefault(hypothesis.id, prior)

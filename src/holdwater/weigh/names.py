@@ -25,7 +25,6 @@ class Names:
                 (one.id, f"{question.text or ''}\x1f{one.text}")
                 for question in index.case.questions
                 for one in question.hypotheses
-                if not one.proposed
             ),
             labels,
             lambda id: (_term(index.hypotheses[id].prior),),

@@ -63,7 +63,6 @@ def weigh(
         hypothesis.id: read_degree(hypothesis.prior, words)
         for question in reversed(case.questions)
         for hypothesis in reversed(question.hypotheses)
-        if not hypothesis.proposed
     }
     weighing = Weighing(
         words=words.scale.name,
@@ -158,7 +157,6 @@ def _weigh_questions(case: Case, words: Words, priors: dict[str, Interval], pres
             tuple(
                 WeighedHypothesis(hypothesis.id, priors[hypothesis.id], hypothesis.id in examined)
                 for hypothesis in question.hypotheses
-                if not hypothesis.proposed
             ),
         )
         for question in case.questions

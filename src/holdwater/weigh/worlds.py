@@ -34,7 +34,7 @@ def list_rivals(case: Case, graph: Graph, priors: Mapping[str, Interval]) -> tup
     nodes = {node.id: number for number, node in enumerate(graph.nodes) if node.basis == "prior"}
     rivals = []
     for question in case.questions:
-        ids = [hypothesis.id for hypothesis in question.hypotheses if not hypothesis.proposed]
+        ids = [hypothesis.id for hypothesis in question.hypotheses]
         rivals.append(Rivals(tuple(nodes.pop(id, None) for id in ids), tuple(priors[id] for id in ids)))
     return tuple(rivals)
 

@@ -24,9 +24,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         yield from _article(view)
         return
     for question in view.case.questions:
-        asked = [hypothesis for hypothesis in question.hypotheses if not hypothesis.proposed]
-        if len(asked) == 1:
-            only = asked[0]
+        if len(question.hypotheses) == 1:
+            only = question.hypotheses[0]
             yield Diagnostic(
                 code=CODE,
                 name=NAME,
@@ -50,7 +49,7 @@ def _article(view: View) -> Iterator[Diagnostic]:
         for phrase in view.phrases(claim, "thesis"):
             if named is None and view.own(claim, phrase.at):
                 named = (claim, phrase.at)
-        if claim.states:
+        if any(not link.proposed for link in claim.states):
             theses.append(claim)
     for place in _leads(view):
         phrases = view.phrases_in(place)

@@ -24,7 +24,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if not ids & filled:
             continue
         for hypothesis in question.hypotheses:
-            if hypothesis.id in filled or hypothesis.id in used or hypothesis.proposed:
+            if hypothesis.id in filled or hypothesis.id in used:
                 continue
             yield Diagnostic(
                 code=CODE,

@@ -31,6 +31,7 @@ def on_a_terminal(answers: list[bytes], *command: str, prompt: bytes = b">", **e
         shown += piece
         if waiting and shown.rstrip(b" ").endswith(prompt) and b"\n" in shown[answered:]:  # a prompt may come in two pieces
             answered = len(shown)
+            time.sleep(0.1)  # the prompt stands there a moment before the line can be edited
             os.write(terminal, waiting.pop(0))
     _, status = os.waitpid(child, 0)
     os.close(terminal)

@@ -86,12 +86,17 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     if form == "base" and not helpers and not _plural(tokens, _head(tokens, begin, at)):
         return None
     following = low[verb + 1] if verb + 1 < end else "."
-    if mode == "declined" and not (following == "to" and verb + 2 < end and low[verb + 2] in words("decline")):
+    answers_not = following == "to" and verb + 2 < end and low[verb + 2] in words("decline")
+    if mode == "declined" and not answers_not and words("declinable").isdisjoint(low[verb + 1 : verb + 4]):
         return None
+    if not negated and not words("not_yet").isdisjoint(low[at + 1 : verb]):
+        return None  # "the records will show"
     speaker = _antecedent(tokens, begin, at) if low[at] in ("which", "who") else _subject(tokens, begin, at)
     if speaker is None:
         return None
     first, last = speaker
+    if first > begin and low[first - 1] == "what" and low[first] in words("third_person"):
+        return None  # "what he says"
     if form == "third" and _many(tokens, last):
         wider = _singular_head(tokens, begin, first)
         if wider is None:
@@ -119,7 +124,13 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     body = low[last] == "it" and (mode in ("declined", "denied") or (strength == "strong" and (negated or following == "that")))
     if not body and low[last] in ("it", "this", "that", "which", "these", "those", "you", "one", "i", "we"):
         return None
-    if form == "third" and low[last] in words("judging_body") and tokens.capital(last) and last - first == 1 and low[verb] in words("judging_verb"):
+    if (
+        form == "third"
+        and low[last] in words("judging_body")
+        and tokens.capital(last)
+        and last - first == 1
+        and low[verb] in words("own_voice")
+    ):
         return None  # "the Board finds": the voice of its own report
     if strength == "weak" and mode not in ("declined", "denied") and not (answers or rules or _reports(tokens, verb, end)):
         return None
@@ -231,8 +242,8 @@ def _singular_head(tokens: Tokens, begin: int, first: int) -> int | None:
 def _antecedent(tokens: Tokens, begin: int, relative: int) -> tuple[int, int] | None:
     """The speaker that a "which" or "who" behind a comma stands for ("the laboratory, which found that")."""
     last = relative - 1
-    if last <= begin or tokens.low[last] != ",":
-        return None
+    if last <= begin or tokens.low[last] != "," or tokens.low[last - 1] in words("preposition"):
+        return None  # "let reporters in, which tells you everything"
     first = _back(tokens, begin, last - 1)
     return (first, last - 1) if first is not None and _speaks(tokens, first, last - 1)[0] else None
 

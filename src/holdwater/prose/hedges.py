@@ -47,6 +47,8 @@ def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if cue.phrase == "up to":
         number = tokens.low[cue.last] if cue.last < len(tokens) else ""
         return number[:1].isdigit() or number in words("counting") or number[:1] in "£$€"
+    if cue.phrase == "must be" and tokens.low[cue.last : cue.last + 1] and tokens.low[cue.last].endswith("ed"):
+        return False  # "must be resolved"
     if cue.last - cue.first > 1:
         return not (
             cue.phrase in ("we consider", "i consider") and tokens.low[cue.last : cue.last + 1] and tokens.low[cue.last] in words("asides")

@@ -238,6 +238,10 @@ def _runs_in(tokens: Tokens, pair: tuple[int, int]) -> bool:
     if not 2 <= len(low) <= 7 or low[0] in words("assent") or low[-1] not in (".", ":") or not tokens.capital(pair[0]):
         return False
     spoken = low[:-1]
+    if len(low) <= 5 and not (words("memo_heading") | words("upfront")).isdisjoint(spoken):
+        return not any(
+            word in words("auxiliary") or word in words("pronoun") or word in words("pastverb") for word in spoken
+        )  # "Short answer."
     if low[0] in words("asking") and low[0][0] == "w" and low[-1] == ".":
         return True  # "What we know."
     titled = all(tokens.capital(at) or tokens.low[at] in words("stop") for at in range(pair[0], pair[1] - 1) if tokens.low[at][0].isalpha())
@@ -280,7 +284,9 @@ def _is_claim(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
     spoken = list(islice((word for word in low if word[0].isalnum()), 4))
     if len(spoken) < 3 or "?" in low[-3:]:
         return False
-    shortened = any(word.endswith(("'s", "'re", "'m")) and word.partition("'")[0] in words("pronoun") for word in spoken)  # "then he's mistaken"
+    shortened = any(
+        word.endswith(("'s", "'re", "'m")) and word.partition("'")[0] in words("pronoun") for word in spoken
+    )  # "then he's mistaken"
     if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions and not shortened:
         return False
     opening = spoken[1:] if spoken[0] in ("now", "so", "but", "and") else spoken

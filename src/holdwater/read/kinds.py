@@ -90,6 +90,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
             "inference",
             "sums up" if low[1:3] in (["all", "this"], ["all", "that"], ["all", "of"]) else "draws on reasons",
         )
+    if named is None and "whether" in low and not words("asked").isdisjoint(low[: low.index("whether")]) and not marks.attributions:
+        named = "hypothesis"
     if named == "hypothesis":
         return Named("prediction", "looks ahead") if future else Named("hypothesis", "names a question")
     if thesis:
@@ -190,10 +192,16 @@ def _told(low: list[str]) -> Named:
         word in ("has", "have") and low[at + 1 : at + 2] == ["been"] and low[at + 2 : at + 3] and low[at + 2].endswith("ing")
         for at, word in enumerate(low)
     )
-    past = not _PAST_NOT.isdisjoint(low) or not past_verbs.isdisjoint(low) or any([word.endswith("ed") and len(word) > 4 for word in low])
+    verbs = [at for at, word in enumerate(low) if word in past_verbs or (word[-2:] == "ed" and len(word) > 4)]
+    past = not _PAST_NOT.isdisjoint(low) or any(not _aside(low, at) for at in verbs)
     if ongoing or (past and not ("is" in low or "are" in low or low[0] in _IS)):
         return Named("report", "the past tense")
     return Named("observation", "the present tense")
+
+
+def _aside(low: list[str], at: int) -> bool:
+    """Is a verb that of a relative clause ("ships that chose to complain", "which she volunteered")?"""
+    return low[at - 1] in words("relative") if low[at - 1] not in words("pronoun") or at < 2 else low[at - 2] in ("which", "who")
 
 
 def _future(low: list[str]) -> bool:
@@ -201,9 +209,18 @@ def _future(low: list[str]) -> bool:
     temperature at which dust will burn")? "If … were …, it would" supposes what is not so."""
     for at, word in enumerate(low if "will" in low or "shall" in low or "won't" in low else ()):
         aside = word != "won't" and any(low[back] in ("which", "who") and low[back - 1] != "," for back in range(max(1, at - 7), at))
-        if word in ("will", "shall", "won't") and not aside and not (at and low[at - 1] in _FIRST and words("announcing") & set(low[at + 1 : at + 4])):
+        if (
+            word in ("will", "shall", "won't")
+            and not aside
+            and not (at and low[at - 1] in _FIRST and words("announcing") & set(low[at + 1 : at + 4]))
+        ):
             return True
-    return low[:1] == ["if"] and "had" not in low and "were" not in low and any(word in ("will", "may", "might", "could", "would") for word in low)
+    return (
+        low[:1] == ["if"]
+        and "had" not in low
+        and "were" not in low
+        and any(word in ("will", "may", "might", "could", "would") for word in low)
+    )
 
 
 def _infers(tokens: Tokens, marks: Marks) -> bool:
@@ -235,10 +252,16 @@ def _judged(low: list[str]) -> bool:
 def _evaluates(low: list[str]) -> bool:
     """Is something called wrong, cheap, unfounded or the like, by the author and as the sentence's own point?"""
     for at, word in enumerate(low[:24]):
-        if word in _COPULAS or (word[-2:] in ("'s", "'m") and word[:-2] in words("pronoun")) or (word[-3:] == "'re" and word[:-3] in words("pronoun")):
+        if (
+            word in _COPULAS
+            or (word[-2:] in ("'s", "'m") and word[:-2] in words("pronoun"))
+            or (word[-3:] == "'re" and word[:-3] in words("pronoun"))
+        ):
             after = [other for other in low[at + 1 : at + 6] if other not in words("adverb") and other not in words("negation")][:2]
             if low[at - 1 : at + 3] == ["it", word, "true", "that"]:
                 return False  # a concession
+            if word == "be" and not {"turned", "proved"}.isdisjoint(low[max(0, at - 3) : at]):
+                continue
             if words("evaluative").intersection(after[:1] if after[:1] not in (["a"], ["an"], ["to"], ["at"], ["no"]) else after):
                 return True
     return False

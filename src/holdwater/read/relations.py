@@ -29,7 +29,9 @@ _FLAT = frozenset(("report", "observation", "silence"))
 _NO_VERDICT = frozenset(("argues", "draws on reasons", "only a modal", "stands under conclusions"))
 _FORWARD = frozenset(("sums up", "argues", "evaluates", "declines", "could not tell"))
 """Verdicts whose reasons do not stand right before them: there stands what is judged."""
-_CONCLUDING = frozenset(("judges", "therefore", "sums up", "draws on reasons", "evaluates", "a likelihood word", "stands under conclusions"))
+_CONCLUDING = frozenset(
+    ("judges", "therefore", "sums up", "draws on reasons", "evaluates", "a likelihood word", "stands under conclusions")
+)
 _AHEAD = frozenset(("and", "but", "so", "yet", "now", "then", ","))
 _CONTRAST = frozenset(("but", "however", "yet", "nevertheless", "nonetheless", "still", "despite", "although", "while"))
 
@@ -149,7 +151,12 @@ class _Web:
         if number == 0:
             return
         before = units[number - 1]
-        if "lists" in marked and before.block == unit.block and tokens.low[unit.first] in ("first", "firstly") and self.announced < number - ABOVE:
+        if (
+            "lists" in marked
+            and before.block == unit.block
+            and tokens.low[unit.first] in ("first", "firstly")
+            and self.announced < number - ABOVE
+        ):
             mine = tokens.low[before.first] in ("i", "we")
             self.announced = number - 1 if before.verdict or mine else self.announced  # "I wouldn't put it like that. First, …"
         if "lists" in marked and self.announced >= 0 and 0 < number - self.announced <= 4 * ABOVE:
@@ -215,8 +222,6 @@ class _Web:
                 if tokens.low[spot] == "so":  # at a paragraph's head "so" often only goes on
                     whole = [each for each in whole if each.verdict]
                 self.add(unit, whole, cue.at, "stated" if len(whole) == 1 else "implied", "therefore", joint=True)
-        elif unit.labelled and cue is not None and opens and cue.role == "therefore" and self.reasons.get(unit.draft.key):
-            self.add(unit, self._beside(number), cue.at, "implied", "therefore")
         elif unit.labelled and not self.reasons.get(unit.draft.key) and (pointer := _looks_back(unit, tokens)) is not None:
             self.add(unit, _section(units, number, tokens, pointer), pointer, "implied", "takes up what stands above")
 
@@ -258,26 +263,12 @@ class _Web:
             if not other.labelled:
                 continue
             concluded = _concluded(other)
-            if concluded and not self.carries.get(other.draft.key):
-                found.append(other)
-            elif not concluded and not any(map(_concluded, found)) and len(target & _whole_of(other, tokens)) > 1:
+            between = not concluded and not any(map(_concluded, found)) and len(target & _whole_of(other, tokens)) > 1
+            if between or (concluded and not self.carries.get(other.draft.key)):
                 found.append(other)
             if back in self.wide:
                 break
         return found[::-1] if any(map(_concluded, found)) else self._evidence(number, wide=True)
-
-    def _beside(self, number: int) -> list[Unit]:
-        """Findings of the section that stand open above the paragraph that a "therefore" takes up, back to one that something is drawn from."""
-        units, unit = self.units, self.units[number]
-        found: list[Unit] = []
-        for back in range(number - 1, max(-1, number - 1 - RUN), -1):
-            other = units[back]
-            if other.draft.heading != unit.draft.heading or not _concluded(other):
-                break
-            if self.carries.get(other.draft.key, [unit.draft.key]) != [unit.draft.key]:
-                break
-            found.append(other)
-        return found[::-1]
 
     def _evidence(self, number: int, *, wide: bool = False) -> list[Unit]:
         """The paragraphs with the evidence for a finding that opens its own: those above in its section, back to the last that concludes. Where a
@@ -529,7 +520,7 @@ def _weighed(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     names = {
         low[at].removesuffix("'s")
         for at in range(unit.first + 1, unit.last)
-        if tokens.capital(at) and low[at] not in words("stop") and low[at] not in words("title")
+        if tokens.capital(at) and low[at] not in words("stop") and low[at] not in words("title") and low[at] not in words("judging_body")
     }
     for back in range(number - 1, max(-1, number - 1 - RUN), -1):
         other = units[back]
@@ -555,7 +546,7 @@ def _drawn_on(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     what somebody claims, it judges the claim."""
     unit = units[number]
     low = tokens.low
-    if number == 0 or not unit.verdict or units[number - 1].block != unit.block or not units[number - 1].flat:
+    if number == 0 or not unit.verdict or _turns(unit, tokens) or units[number - 1].block != unit.block or not units[number - 1].flat:
         return []
     if any(told.verb != ":" and told.mode in ("claimed", "denied") for told in units[number - 1].marks.attributions):
         return []

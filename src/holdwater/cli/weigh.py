@@ -5,7 +5,7 @@ import argparse
 from holdwater import files
 from holdwater.cli.arguments import EXIT_CODES, add_files, add_size, make_parser
 from holdwater.cli.each import do_each
-from holdwater.cli.output import Progress, say, see_terminal, use_machine_output
+from holdwater.cli.output import Progress, remark, say, see_terminal, use_machine_output
 from holdwater.source import SourceText
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
@@ -55,7 +55,11 @@ def run(options: argparse.Namespace) -> int:
         raise files.Problem("--bounds", "leaves out what --numbers asks for", "give one of the two")
 
     def one(source: SourceText) -> int:
-        case, _ = open_case(source)
+        case, form = open_case(source)
+        unread = sum(finding.severity == "error" for finding in form)
+        if unread:
+            what = "1 place cannot be read as meant and counts" if unread == 1 else f"{unread} places cannot be read as meant and count"
+            remark(source.name, f"{what} as not written: holdwater check says which")
         index = Index(_suppose(case, options))
         weighing = _weigh(index, options)
         if options.format == "json":

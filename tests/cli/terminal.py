@@ -1,6 +1,7 @@
 """The whole program on a pseudo-terminal, with somebody who answers."""
 
 import os
+import re
 import select
 import signal
 import sys
@@ -29,7 +30,8 @@ def on_a_terminal(answers: list[bytes], *command: str, prompt: bytes = b">", **e
         if not piece:
             break
         shown += piece
-        if waiting and shown.rstrip(b" ").endswith(prompt) and b"\n" in shown[answered:]:  # a prompt may come in two pieces
+        plain = re.sub(rb"\x1b\[[?0-9;]*[A-Za-z]", b"", shown)  # the line editor switches modes before and after its prompt
+        if waiting and plain.rstrip(b" ").endswith(prompt) and b"\n" in shown[answered:]:  # a prompt may come in two pieces
             answered = len(shown)
             time.sleep(0.1)  # the prompt stands there a moment before the line can be edited
             os.write(terminal, waiting.pop(0))

@@ -30,7 +30,12 @@ def parser() -> argparse.ArgumentParser:
         "exit codes: 0 nothing at or above the threshold of --fail-on; 1 findings; 2 a file could not be read\n"
         "(the others still are); 130 interrupted",
     )
-    made.add_argument("files", metavar="FILE", nargs="+", help="a text, a page, PDF, Word file or mail, a case, or a folder: the cases in it; - is standard input")
+    made.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a text, a page, PDF, Word file or mail, a case, or a folder: the cases in it; - is standard input",
+    )
     made.add_argument(
         "--format",
         metavar="FORMAT",

@@ -187,3 +187,29 @@ def test_reasons_given_by_a_range_of_paragraphs_are_all_premises() -> None:
     text = "1. The gate was shut.\n2. The lamp was lit.\n3. The log is complete.\n"
     text += "4. For the reasons given at paragraphs 1 to 3 above, I find it likely that he knew.\n"
     assert steps(case_of(text)) == {"4": [("1", "2", "3")]}
+
+
+def test_short_answers_concede_what_was_put_and_headings_name_who_asks() -> None:
+    text = """Inquiry into the ferry fire
+
+EDNA MOOR, sworn
+
+Examination by MR. TULL
+
+Q. You were on the bridge at noon.
+
+A. That's right.
+
+Q. You did not sound the alarm.
+
+A. No, I did not.
+
+Q. The engine room had rung you twice.
+
+A. No. It had rung the mate once.
+"""
+    case = read(SourceText("day.txt", text))
+    put = {claim.text: [(report.source, report.mode) for report in claim.reports] for claim in case.claims}
+    assert put["You were on the bridge at noon."] == [("tull", "says"), ("edna-moor", "says")]
+    assert put["You did not sound the alarm."] == [("tull", "says"), ("edna-moor", "says")]
+    assert put["The engine room had rung you twice."] == [("tull", "says"), ("edna-moor", "denies")]

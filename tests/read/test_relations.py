@@ -132,3 +132,37 @@ def test_conclusions_are_what_the_author_concludes_with() -> None:
         SourceText("text.txt", "The Hall\n\nThe roof leaked in May. It rained in June. The mayor said that the beams were likely rotten.\n")
     )
     assert case.conclusions == ()
+
+
+def test_a_finding_gathers_what_stands_above_it() -> None:
+    text = """The fire at Corran mill
+
+Where it began
+
+1. The porter saw smoke at the north door at four. The door was found open.
+
+2. The insurer's engineer measured the char, which was deepest at the north door.
+
+3. I find that the fire began at the north door.
+
+Who was there
+
+4. The gatekeeper wrote down every visitor. His book has no entry after noon.
+
+5. I am satisfied that the mill was empty.
+
+6. For these reasons I conclude that nobody lit the fire.
+"""
+    case = read(SourceText("mill.txt", text))
+    steps = {claim.id: [(step.premises, step.basis) for step in claim.because] for claim in case.claims}
+    assert steps["3"] == [(("1",), "implied"), (("2",), "implied")]
+    assert steps["5"] == [(("4",), "implied")]
+    assert steps["6"] == [(("3",), "implied"), (("5",), "implied")]
+
+
+def test_a_judgement_on_what_was_just_told_rests_on_it() -> None:
+    text = "The vault was opened at nine. The safe held 190 coins. Eleven bags would be 198. The match is too close to be chance."
+    case = read(SourceText("vault.txt", text))
+    last = case.claims[-1]
+    assert last.kind == "inference"
+    assert [[case.claims[int(premise[1:]) - 1].text[:6] for premise in step.premises] for step in last.because] == [["Eleven"], ["The sa"]]

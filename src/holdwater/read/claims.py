@@ -10,7 +10,7 @@ from holdwater.lexicon.lists import speech, words
 from holdwater.prose.kinds import WORD
 from holdwater.prose.mark import NONE, mark_tokens
 from holdwater.prose.tokens import Tokens, sentences
-from holdwater.prose.types import Attribution, Hedge, Marks
+from holdwater.prose.types import Attribution, Hedge, Marks, Mode
 from holdwater.read.layout import Layout, Paragraph
 from holdwater.source import SourceText, Span
 
@@ -84,6 +84,9 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
     drafts: list[Draft] = []
     heading: str | None = None
     voices: list[Attribution] = []
+    sides = {"Q": "the questioner", "A": "the witness"}
+    for line in text[max(0, body.start - 600) : body.start].splitlines():
+        _take_sides(line.strip(), sides)
     owner: Draft | None = None  # the labelled point that quotations and continuations belong to
     spaced = any(_apart(text, a, b) for a, b in itertools.pairwise(layout.paragraphs))
     block = 0
@@ -92,6 +95,7 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
             block += 1
         if paragraph.kind == "heading":
             heading = " ".join(text[paragraph.body.start : paragraph.body.end].split())
+            _take_sides(heading, sides)
             owner = None
             continue
         pairs = ranges[number]
@@ -106,8 +110,14 @@ def draft_claims(source: SourceText, layout: Layout) -> Reading:
             continue
         made = _paragraph_claims(tokens, paragraph, number, pairs, slicer, heading, len(drafts), owner, block)
         if paragraph.speaker is not None:
-            spoken = _spoken_by(text, paragraph.speaker)
+            spoken = _spoken_by(text, paragraph.speaker, sides)
             voices.append(spoken)
+            if drafts and drafts[-1].paragraph == number - 1 and layout.paragraphs[number - 1].speaker is not None:
+                answer = _answers(tokens, ranges[number][0], drafts[-1], ranges[number - 1][-1])
+                if answer is not None:
+                    asked = drafts[-1].marks
+                    conceded = spoken._replace(mode=answer)
+                    drafts[-1] = drafts[-1]._replace(marks=asked._replace(attributions=(*asked.attributions, conceded)))
             made = [draft._replace(marks=draft.marks._replace(attributions=(spoken, *draft.marks.attributions))) for draft in made]
         drafts.extend(made)
         if paragraph.label is not None and made:
@@ -125,10 +135,38 @@ def _apart(text: str, before: Paragraph, after: Paragraph) -> bool:
     return between.count("\n") > 1 or between.count("\r") > 1
 
 
-def _spoken_by(text: str, speaker: Span) -> Attribution:
-    """Whose turn it is, in a transcript, as an attribution of all that is said in it."""
+def _take_sides(heading: str, sides: dict[str, str]) -> None:
+    """Who asks and who answers from here on, where a heading of a transcript says so ("Cross-examination by MS. ORR", "EDWIN MARR, recalled")."""
+    low = heading.casefold()
+    before, by, asks = heading.rpartition(" by ")
+    if by and "examin" in low[: len(before)]:
+        sides["Q"] = asks.strip(" .:")
+    name, comma, state = heading.partition(",")
+    if comma and not words("called").isdisjoint(state.casefold().replace(".", "").split()):
+        sides["A"] = name.strip()
+
+
+def _spoken_by(text: str, speaker: Span, sides: dict[str, str]) -> Attribution:
+    """Whose turn it is, in a transcript, as an attribution of all that is said in it. "Q." and "A." are those whom the headings name."""
     name = " ".join(text[speaker.start : speaker.end].strip("*_: ").split())
+    name = sides.get(name, name)
     return Attribution(speaker, speaker, name, ":", "quoted", False)
+
+
+def _answers(tokens: Tokens, answer: tuple[int, int], put: Draft, closing: tuple[int, int]) -> Mode | None:
+    """What the first words of an answer do with the statement that was put ("Yes.", "That's right.", "No."); None where they do neither. A tag
+    behind the statement ("… isn't it?") is passed over."""
+    low = tokens.low
+    last = tokens.first_at(put.at.end)
+    tag = closing[1] - closing[0] <= 8 and low[closing[1] - 1] == "?"
+    if last < closing[0] - 1 or (last < closing[1] - 1 and not tag):
+        return None
+    opening = low[answer[0] : answer[1]]
+    negative = not words("negation").isdisjoint(low[tokens.first_at(put.at.start) : last])
+    if opening[0] == "no" and opening[1:2] in ([], [","], ["."]):
+        return "confirmed" if negative else "denied"
+    agrees = opening[0] in words("assent") or (opening[0] in ("that's", "that", "it's") and not words("assent").isdisjoint(opening[1:3]))
+    return "confirmed" if agrees and words("negation").isdisjoint(opening) else None
 
 
 def _sentences(tokens: Tokens, paragraphs: tuple[Paragraph, ...]) -> list[list[tuple[int, int]]]:

@@ -77,7 +77,7 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         marks = marks._replace(attributions=tuple(spoken))
     roles = {c.role for c in marks.connectives if c.role != "therefore" or _governs(tokens, c, first)}
     hedged = {hedge.kind for hedge in marks.hedges}
-    phrase, named, opens = _phrase(low) if any([kind & STATEMENT for kind in tokens.kinds[first:last]]) else ("", None, False)
+    phrase, named, opens = _phrase(low) if any(map(STATEMENT.__and__, tokens.kinds[first:last])) else ("", None, False)
     future = _future(low) or any(date.iso and date.iso.endswith("/..") for date in marks.dates)
     if "assuming" in roles or named == "assumption":
         return Named("assumption", "assumes")

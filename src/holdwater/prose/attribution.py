@@ -86,6 +86,12 @@ def _active(tokens: Tokens, begin: int, verb: int, end: int, mode: Mode, strengt
     if form == "base" and not helpers and not _plural(tokens, _head(tokens, begin, at)):
         return None
     following = low[verb + 1] if verb + 1 < end else "."
+    if low[verb] in ("point", "points", "pointed"):
+        if following != "out":
+            return None
+        following = "that"
+    if low[verb - 1] in ("of", "in", "for", "with", "by", "from"):
+        return None  # "every case of reported overtopping"
     answers_not = following == "to" and verb + 2 < end and low[verb + 2] in words("decline")
     if mode == "declined" and not answers_not and words("declinable").isdisjoint(low[verb + 1 : verb + 4]):
         return None
@@ -198,6 +204,8 @@ def _account(tokens: Tokens, begin: int, noun: int, end: int) -> Attribution | N
 def _reports(tokens: Tokens, verb: int, end: int) -> bool:
     """Does a weak verb report here: that-clause, quotation, or a negated "released information"?"""
     low = tokens.low
+    if low[verb] in ("point", "points", "pointed"):
+        return True
     aside = verb + 1 < end and low[verb + 1] in words("preposition") and low[verb + 1] not in ("of", "to", "by")
     if aside and "that" in low[verb + 2 : min(verb + 8, end)]:  # "recorded on 2 July that", "submitted with some skill that"
         return _STOPS.isdisjoint(low[verb + 1 : low.index("that", verb + 2)])

@@ -70,7 +70,7 @@ def _hedges(tokens: Tokens, cue: Cue) -> bool:
     if phrase in ("possible", "potentially"):
         return before not in words("counting") and before not in ("as", "if", "where", "wherever", "whenever", "every", "all")
     if phrase == "indication":
-        return before not in ("no", "without")
+        return before not in ("no", "without", "first")
     if phrase in ("likelihood", "possibility", "possibilities"):
         return before != "no" and before not in words("ordinals")
     if phrase == "alleged":

@@ -143,6 +143,8 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
         return Named("inference", "evaluates")
     if "should" in low and low[:1] != ["if"]:
         return Named("inference", "recommends")
+    if _supposes_otherwise(low):
+        return Named("inference", "supposes otherwise")
     if low and low[0] in words("generic") and not words("modal").isdisjoint(low[:14]):
         return Named("assumption", "a general rule")
     return _told(low)
@@ -265,6 +267,13 @@ def _evaluates(low: list[str]) -> bool:
             if words("evaluative").intersection(after[:1] if after[:1] not in (["a"], ["an"], ["to"], ["at"], ["no"]) else after):
                 return True
     return False
+
+
+def _supposes_otherwise(low: list[str]) -> bool:
+    """Is it said that something would not be as it is if the contrary held ("an honest firm would hardly have needed it")?"""
+    at = low.index("would") if "would" in low[:-2] else -1
+    between = low[at + 1 : at + 3]
+    return at > 1 and "have" in low[at + 2 : at + 4] and not {"hardly", "scarcely", "not", "never"}.isdisjoint(between) and "if" not in low
 
 
 def _grades(low: list[str]) -> bool:

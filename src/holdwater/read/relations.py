@@ -219,7 +219,9 @@ class _Web:
                 self.add(unit, _earlier(units, number, tokens)[1:], cue.at, "implied", "therefore")
             else:
                 whole = _comes_to(units, number, unit.labelled)
-                if tokens.low[spot] == "so":  # at a paragraph's head "so" often only goes on
+                turn = next((told.name for told in unit.draft.marks.attributions if told.verb == ":"), None)
+                answers = turn is not None and all(turn != told.name for each in whole for told in each.draft.marks.attributions)
+                if tokens.low[spot] == "so" and not answers:  # at a paragraph's head "so" often only goes on
                     whole = [each for each in whole if each.verdict]
                 self.add(unit, whole, cue.at, "stated" if len(whole) == 1 else "implied", "therefore", joint=True)
         elif unit.labelled and not self.reasons.get(unit.draft.key) and (pointer := _looks_back(unit, tokens)) is not None:
@@ -277,8 +279,11 @@ class _Web:
         low = tokens.low[unit.first : unit.last]
         if not wide and (unit.named.rule != "judges" or not words("refusing").isdisjoint(low) or _concludes(unit)):
             return []
-        if not wide and "reasons" in tokens.low[unit.last : tokens.first_at(unit.draft.item.end)]:
-            return []  # "My reasons are these."
+        further = tokens.low[unit.last : tokens.first_at(unit.draft.item.end)]
+        if not wide and ("reasons" in further or further.count(".") > RUN - 1):
+            return []  # "My reasons are these.", or a paragraph that argues its finding itself
+        if not wide and len(low) < 15 and not words("disposal").isdisjoint(low):
+            return [units[number - 1]] if number and _concluded(units[number - 1]) else []
         target = _whole_of(unit, tokens)
         found: list[Unit] = []
         for back in range(number - 1, max(-1, number - 1 - ABOVE), -1):
@@ -553,6 +558,8 @@ def _drawn_on(units: list[Unit], number: int, tokens: Tokens) -> list[Unit]:
     at = unit.first
     while at < unit.last and (low[at] in _AHEAD or low[at] in words("adverb")):
         at += 1
+    if low[at] in ("i", "we"):  # "I don't think that's a coincidence"
+        at = next((here for here in range(at + 1, min(at + 5, unit.last - 1)) if low[here] in ("that", "this", "that's")), at)
     bare = low[at] in ("this", "that", "these", "those") and low[at + 1 : at + 2] and low[at + 1] in words("auxiliary")
     closing = low[unit.last - 3 : unit.last - 1] in (["of", "this"], ["of", "that"], ["of", "these"])
     if bare or low[at] == "that's" or closing:

@@ -322,11 +322,10 @@ def _is_claim(tokens: Tokens, pair: tuple[int, int], marks: Marks) -> bool:
     spoken = list(islice((word for word in low if word[0].isalnum()), 4))
     if len(spoken) < 3 or "?" in low[-3:]:
         return False
-    shortened = any(
-        word.endswith(("'s", "'re", "'m")) and word.partition("'")[0] in words("pronoun") for word in spoken
-    )  # "then he's mistaken"
-    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions and not shortened:
-        return False
+    if len(spoken) == 3 and words("auxiliary").isdisjoint(spoken) and not marks.hedges and not marks.attributions:
+        shortened = [word for word in spoken if word.endswith(("'s", "'re", "'m"))]  # "then he's mistaken"
+        if not any(word.partition("'")[0] in words("pronoun") for word in shortened):
+            return False
     opening = spoken[1:] if spoken[0] in ("now", "so", "but", "and") else spoken
     return opening[0] not in words("imperative")
 

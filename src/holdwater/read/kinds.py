@@ -19,8 +19,22 @@ class Named(NamedTuple):
 
 
 _IS = frozenset(("it's", "that's", "there's", "he's", "she's", "they're", "we're", "i'm", "you're"))
+_TOO = frozenset(("too", "how", "what"))
 _PAST_NOT = frozenset(("didn't", "wasn't", "weren't", "hadn't"))
 _COPULAS = frozenset(("is", "are", "was", "were", "be", "seems"))
+
+_Statement = Kind | Literal["verdict", "weighing"]
+"""The kinds of kinds.csv: beside those of points, what disposes of a matter, and what weighs the evidence."""
+
+
+class _Row(NamedTuple):
+    """A phrase of kinds.csv: its place in the file, its words from the third on, the whole, its kind."""
+
+    order: int
+    rest: list[str]
+    phrase: str
+    kind: _Statement
+
 
 VERDICTS = frozenset(("judges", "declines", "therefore", "sums up"))
 """Tests that a sentence passes only where the author concludes; one such sentence makes the labelled paragraph that it stands in an inference."""
@@ -151,16 +165,18 @@ def name_kind(draft: Draft, tokens: Tokens, marks: Marks, *, thesis: bool) -> Na
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, tuple[str, ...], str, Kind | Literal["verdict", "weighing"]], ...]]:
-    """First word -> the rows of kinds.csv that begin with it: their order in the file, their words, the phrase, the kind."""
-    found: dict[str, list[tuple[int, tuple[str, ...], str, Kind | Literal["verdict", "weighing"]]]] = {}
+def _phrases() -> dict[str, dict[str, tuple[_Row, ...]]]:
+    """First word -> second word ("" where there is none) -> the rows of kinds.csv that begin with them."""
+    found: dict[str, dict[str, tuple[_Row, ...]]] = {}
     for order, (phrase, (kind,)) in enumerate(phrases("kinds").items()):
-        split = tuple(phrase.split())
-        found.setdefault(split[0], []).append((order, split, phrase, cast("Kind | Literal['verdict', 'weighing']", kind)))
-    return {first: tuple(rows) for first, rows in found.items()}
+        first, *rest = phrase.split()
+        begun = found.setdefault(first, {})
+        second = rest[0] if rest else ""
+        begun[second] = (*begun.get(second, ()), _Row(order, rest[1:], phrase, cast(_Statement, kind)))
+    return found
 
 
-def _phrase(low: list[str]) -> tuple[str, Kind | Literal["verdict", "weighing"] | None, bool]:
+def _phrase(low: list[str]) -> tuple[str, _Statement | None, bool]:
     """The phrase of kinds.csv that stands first in the file among those in the sentence, its kind, and whether the sentence opens with it.
 
     Commas and words such as "therefore" between its words are passed over.
@@ -168,16 +184,15 @@ def _phrase(low: list[str]) -> tuple[str, Kind | Literal["verdict", "weighing"] 
     table = _phrases()
     filler = words("filler")
     spare = [word for word in low if word not in filler and word != ","]
-    hits = [
-        (order, phrase, kind, at)
-        for at, word in enumerate(spare)
-        for order, split, phrase, kind in table.get(word, ())
-        if tuple(spare[at : at + len(split)]) == split
-    ]
-    if not hits:
-        return "", None, False
-    _, phrase, kind, at = min(hits)
-    return phrase, kind, at == 0
+    best: tuple[int, _Row] | None = None
+    for at, word in enumerate(spare):
+        begun = table.get(word)
+        if begun is None:
+            continue
+        for row in (*begun.get("", ()), *begun.get(spare[at + 1] if at + 1 < len(spare) else "", ())):
+            if (best is None or row.order < best[1].order) and (not row.rest or spare[at + 2 : at + 2 + len(row.rest)] == row.rest):
+                best = at, row
+    return ("", None, False) if best is None else (best[1].phrase, best[1].kind, best[0] == 0)
 
 
 def _told(low: list[str]) -> Named:
@@ -278,6 +293,8 @@ def _supposes_otherwise(low: list[str]) -> bool:
 
 def _grades(low: list[str]) -> bool:
     """Is something said to be too much for something, hard to believe, or not what one would expect?"""
+    if words("grading").isdisjoint(low) and _TOO.isdisjoint(low):
+        return False
     for at, word in enumerate(low[:24]):
         if (word in ("is", "are", "was", "were", "be", "seems", "find") or word.endswith("'s")) and at + 2 < len(low):
             rest = [other for other in low[at + 1 : at + 7] if other not in words("adverb") and other not in words("negation")]

@@ -16,6 +16,8 @@ from holdwater.read.kinds import Named
 from holdwater.source import Span
 
 _STEM = 5
+_LOOSE = frozenset(("circumstances", "being", "having", "considered", "evidence"))
+"""Words of a cue that says no more than that something above counts ("in these circumstances", "that being so", "having considered this")."""
 
 
 class Links(NamedTuple):
@@ -63,7 +65,8 @@ def link_claims(drafts: list[Draft], own: dict[int, Marks], tokens: Tokens, thes
         behind = _drawn_from(draft, at, drafts, marks, tokens)
         if behind is not None:
             premise, span = behind
-            because.setdefault(draft.key, []).append(Step((str(premise),), span, (span,)))
+            loose = not _LOOSE.isdisjoint(tokens.low[tokens.first_at(span.start) : tokens.first_at(span.end)])
+            because.setdefault(draft.key, []).append(Step((str(premise),), span, (span,), basis="implied" if loose else "stated"))
     return Links(because, explains)
 
 

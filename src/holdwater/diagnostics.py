@@ -1,8 +1,7 @@
 """What any stage may say about a span: one value, rendered by the doors as text, JSON or HTML."""
 
-from typing import Literal, NamedTuple
-
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")

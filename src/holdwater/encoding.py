@@ -1,6 +1,6 @@
 """What encoding the bytes of a text are in, where no mark says so and they are not UTF-8. Always a guess, and always with a note that says it."""
 
-from typing import NamedTuple
+from holdwater.typed import NamedTuple
 
 _SAMPLE = 100_000
 """Bytes that are looked at to choose."""

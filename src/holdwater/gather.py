@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
 
 from holdwater import files
 from holdwater.settings import Settings, is_excluded, is_included
+from holdwater.typed import NamedTuple
 
 _NOBODYS = frozenset(("node_modules", "__pycache__", "site-packages"))
 """Folders in which programs keep what nobody here has written."""

@@ -1,10 +1,10 @@
 """Applies the fixes that findings carry, round after round, until there is nothing left to apply."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from holdwater.diagnostics import Diagnostic, Fix
 from holdwater.source import SourceText
+from holdwater.typed import NamedTuple
 
 ROUNDS = 10
 """One edit can bring another finding to light; after so many rounds it ends, wherever it has come to."""

@@ -5,12 +5,12 @@ What is written there is taken as it is or refused with its line; nothing is pas
 
 import os
 import re
-from typing import Any, NamedTuple
 
 from holdwater import files
 from holdwater.check.rules import RULES
 from holdwater.diagnostics import SEVERITIES, Severity
 from holdwater.lexicon import SCALES
+from holdwater.typed import Any, NamedTuple
 
 NAMES = ("holdwater.toml", "pyproject.toml")
 """What settings are called, the first one found in a folder counts. A `pyproject.toml` without `[tool.holdwater]` is passed over."""

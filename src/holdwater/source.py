@@ -5,7 +5,8 @@ when something is shown, and count from 1.
 """
 
 from bisect import bisect_left, bisect_right
-from typing import Literal, NamedTuple
+
+from holdwater.typed import Literal, NamedTuple
 
 
 class Span(NamedTuple):

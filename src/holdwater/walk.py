@@ -1,12 +1,12 @@
 """From a text to everything that is known about it: opened as a case or read as an article, weighed, and checked."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText
+from holdwater.typed import NamedTuple
 from holdwater.weigh.types import Weighing
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up

@@ -7,9 +7,9 @@ is text.
 
 from collections.abc import Iterable
 from itertools import repeat
-from typing import Literal, NamedTuple
 
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 BlockKind = Literal["quote", "list", "item", "heading", "code", "fence", "html", "break", "paragraph"]
 LIMIT = 100

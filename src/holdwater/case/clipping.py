@@ -5,7 +5,6 @@ with nothing but a comma between and no content of its own. What the quote itsel
 """
 
 from functools import cache
-from typing import Literal, NamedTuple
 
 from holdwater.lexicon.lists import speech, words
 from holdwater.lexicon.scale import PROSE, data_lines, load_scale
@@ -15,6 +14,7 @@ from holdwater.prose.hedges import find_hedges
 from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Attribution
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 Kind = Literal["negation", "hedge", "attribution"]
 

@@ -4,7 +4,6 @@
 """
 
 import re
-from typing import Any, Literal, NamedTuple
 
 from holdwater.case.forms import FIELDS, NAMES, WORDED, Holder
 from holdwater.case.inline import read_text
@@ -24,6 +23,7 @@ from holdwater.case.values import (
 )
 from holdwater.diagnostics import Fix
 from holdwater.source import Span
+from holdwater.typed import Any, Literal, NamedTuple
 
 _MODES: dict[str, Literal["says", "denies", "no comment"]] = {"source": "says", "denied by": "denies", "no comment": "no comment"}
 _DATES = frozenset(("known", "retracted", "published", "by"))

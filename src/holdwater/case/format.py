@@ -4,13 +4,12 @@ What is touched: markers of items, parts and fields (`-`), their indents (two to
 a field's colon and the case of its name. Lines that move take along what is nested in them. Nothing else is looked at.
 """
 
-from typing import Any
-
 from holdwater.case.blocks import Block, scan
 from holdwater.case.front import find_front
 from holdwater.case.parse import parse
 from holdwater.case.types import Case, Field
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any
 
 _ROUNDS = 4
 """One round is enough wherever an indent does not decide what a line is; a text that needs more is left alone."""

@@ -1,8 +1,7 @@
 """The form of a case file as data: which fields stand under what, and the codes of the findings that parsing can make."""
 
-from typing import Literal
-
 from holdwater.diagnostics import Severity
+from holdwater.typed import Literal
 
 Holder = Literal["point", "hypothesis", "source", "watch"]
 """What fields stand under."""

@@ -5,10 +5,10 @@ Every value is text.
 """
 
 import re
-from typing import NamedTuple
 
 from holdwater.case.blocks import split_lines
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 
 class Entry(NamedTuple):

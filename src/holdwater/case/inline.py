@@ -4,7 +4,8 @@ All offsets are those of the raw text that was given, so they map back to the fi
 """
 
 import re
-from typing import Literal, NamedTuple
+
+from holdwater.typed import Literal, NamedTuple
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash takes its meaning from, in CommonMark."""

@@ -1,7 +1,5 @@
 """The items of a section: their labels, their own text, and the bullets under them, parts among them."""
 
-from typing import Any
-
 from holdwater.case.blocks import Block
 from holdwater.case.fields import looks_known, read_field, read_name
 from holdwater.case.forms import FIELDS, Holder
@@ -11,6 +9,7 @@ from holdwater.case.references import read_comments, read_prose, read_references
 from holdwater.case.types import Claim, Expect, Hypothesis, Proposal, Source, Watch
 from holdwater.diagnostics import Fix, Mark
 from holdwater.source import Span
+from holdwater.typed import Any
 
 _HOLDERS: dict[str, Holder] = {"hypotheses": "hypothesis", "points": "point", "sources": "source", "watch": "watch"}
 

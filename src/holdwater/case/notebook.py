@@ -4,7 +4,6 @@ The files that read the parts of a case (`items`, `fields`, `references`) write 
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
 
 from holdwater.case.dates import is_date, is_date_or_interval
 from holdwater.case.forms import CODES, Holder
@@ -13,6 +12,7 @@ from holdwater.case.types import Allow, Case, Claim, Degree, Expect, Field, Hypo
 from holdwater.diagnostics import Diagnostic, Fix, Mark, Severity
 from holdwater.lexicon import Words
 from holdwater.source import SourceText, Span
+from holdwater.typed import Literal, NamedTuple
 
 Target = Literal["premise", "point", "hypothesis", "source"]
 """What a field may name."""

@@ -7,7 +7,6 @@ stands in a field; `items` and `fields` put these together, `references` follows
 
 import gc
 import re
-from typing import NamedTuple
 
 from holdwater.case.blocks import Block, scan
 from holdwater.case.forms import FRONT, SECTIONS
@@ -21,6 +20,7 @@ from holdwater.case.types import Case, Document, Field, Question
 from holdwater.diagnostics import Diagnostic, Fix, Mark
 from holdwater.lexicon import SCALES, Words
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 
 
 class Parsed(NamedTuple):

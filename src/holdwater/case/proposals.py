@@ -1,10 +1,10 @@
 """What is proposed in a case, in one list: items with a question mark behind their label, and fields with one behind their name."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from holdwater.case.types import Case, Claim, Field, Hypothesis, Link, Source, Step, Watch
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 Item = Claim | Hypothesis | Source | Watch
 Kind = Literal["point", "hypothesis", "source", "watch"]

@@ -5,7 +5,6 @@ others stay: those of quotes, code and block quotes. So does every other charact
 """
 
 import re
-from typing import Any, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.inline import drop_comments, find_references
@@ -13,6 +12,7 @@ from holdwater.case.parse import Parsed, parse
 from holdwater.case.proposals import points_of
 from holdwater.case.types import Case, Field
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any, NamedTuple
 
 
 class Renumbered(NamedTuple):

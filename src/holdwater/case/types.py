@@ -5,10 +5,9 @@ Every field of an item is kept twice: as written (`Field`, for formatting and fo
 A proposal (a field name with a question mark, or a guess of `read`) carries `proposed=True` in its record and is never computed.
 """
 
-from typing import Literal, NamedTuple
-
 from holdwater.prose.types import Marks
 from holdwater.source import SourceText, Span
+from holdwater.typed import Literal, NamedTuple
 
 Kind = Literal["report", "observation", "silence", "inference", "assumption", "hypothesis", "prediction"]
 KINDS: tuple[Kind, ...] = ("report", "observation", "silence", "inference", "assumption", "hypothesis", "prediction")

@@ -4,13 +4,13 @@ Each takes the raw value, with comments blanked, and the offset at which it begi
 """
 
 import re
-from typing import Literal, NamedTuple
 
 from holdwater.case.dates import is_date
 from holdwater.case.inline import is_label, read_text
 from holdwater.case.types import Cell, Degree, Link, Place, Quote, Report, Step, Undercut
 from holdwater.diagnostics import Fix
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 
 class Unreadable(NamedTuple):

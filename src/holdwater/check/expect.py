@@ -5,12 +5,12 @@ unseen.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from holdwater.case.types import Expect
 from holdwater.check.view import View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic
+from holdwater.typed import NamedTuple
 
 TYPE_CHECKING = False  # type checkers take it for true; what only numbers need is not loaded without them
 if TYPE_CHECKING:

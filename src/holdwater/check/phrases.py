@@ -6,11 +6,11 @@ kind; of one kind the longest phrase at a place is found, and none that lies ins
 
 from collections.abc import Container
 from functools import cache
-from typing import NamedTuple
 
 from holdwater.lexicon.scale import data_lines
 from holdwater.prose.tokens import Tokens
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 _GAP = 4
 _STOPS = frozenset('.;:!?…()"“”«»–—')
@@ -38,38 +38,43 @@ class _Entry(NamedTuple):
 
 
 @cache
-def _table() -> dict[str, _Entry]:
-    found: dict[str, _Entry] = {}
-    known: dict[str, frozenset[str] | str] = {"_": "_", "*": "*"}
+def _listed() -> dict[str, list[tuple[str, str, str | None]]]:
+    """First word -> the rows of the lists that can begin with it: kind, pattern, what is said of it."""
+    found: dict[str, list[tuple[str, str, str | None]]] = {}
     rows: list[tuple[str, str, str | None]] = [(kind, written, None) for kind, written in data_lines("faults")[1][1:]]
     rows += [("loaded", written, about) for written, about in data_lines("loaded")[1][1:]]
-    for kind, written, about in rows:
-        first, *parts = written.split()
-        rest = tuple(known.get(part) or known.setdefault(part, frozenset(part.split("|"))) for part in parts)
-        pattern = _Pattern(kind, rest, about)
-        for word in first.split("|"):
-            entry = found.get(word)
-            if entry is None:
-                entry = found[word] = _Entry({}, [])
-            if rest and not isinstance(rest[0], str):
-                for second in rest[0]:
-                    entry.then.setdefault(second, []).append(pattern)
-            else:
-                entry.any.append(pattern)
+    for row in rows:
+        for word in row[1].partition(" ")[0].split("|"):
+            found.setdefault(word, []).append(row)
     return found
+
+
+@cache
+def _entry(word: str) -> _Entry:
+    """The patterns that can begin with a word; made for the words that a text has."""
+    made = _Entry({}, [])
+    for kind, written, about in _listed()[word]:
+        rest = tuple([part if part in ("_", "*") else frozenset(part.split("|")) for part in written.split()[1:]])
+        pattern = _Pattern(kind, rest, about)
+        if rest and not isinstance(rest[0], str):
+            for second in rest[0]:
+                made.then.setdefault(second, []).append(pattern)
+        else:
+            made.any.append(pattern)
+    return made
 
 
 def find_phrases(tokens: Tokens, joints: Container[int] = ()) -> tuple[Phrase, ...]:
     """Every phrase of the lists in the tokens, in text order; none begins at one of `joints`, which stand between sentences."""
-    table = _table()
+    listed = _listed()
     low = tokens.low
     last_token = len(low) - 1
     found: list[Phrase] = []
     done: dict[str, int] = {}
     for at, word in enumerate(low):
-        entry = table.get(word)
-        if entry is None or at in joints:
+        if word not in listed or at in joints:
             continue
+        entry = _entry(word)
         following = entry.then.get(low[at + 1]) if at < last_token else None
         if following is None and not entry.any:
             continue

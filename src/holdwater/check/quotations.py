@@ -1,7 +1,6 @@
 """The quotes of a case looked up in its sources: once per run, for all the rules about them."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from holdwater.case.clipping import Lost, clipping
 from holdwater.case.quotes import Difference, Disguise, Folded, Located, SourceFile, locate
@@ -9,6 +8,7 @@ from holdwater.case.types import Claim, Place, Quote, Source
 from holdwater.check.view import View
 from holdwater.prose.types import Marks
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 _ORDER = ("ambiguous", "found", "short", "disguised", "elsewhere", "altered", "absent")
 """Of several sources that a quote may be from, the one that comes first here is taken."""

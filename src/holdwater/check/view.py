@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from math import log
-from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case, Claim, Step
@@ -15,6 +14,7 @@ from holdwater.lexicon.scale import Degree, data_lines
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Attribution, Marks, Silence
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 PARTS, USES = 60, 60
 """How many parts of a point, and how many uses of it, are looked at: a bound on work, far above what any text has."""

@@ -6,10 +6,10 @@ A command is the file of its name, with its `parser` and its `run`, loaded when 
 import os
 import sys
 from io import TextIOWrapper
-from typing import Any
 
 from holdwater import files
 from holdwater.cli.output import FAILED, complain, say, silence
+from holdwater.typed import Any
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _load(name: str) -> Any:
     """The module of a command."""
-    from importlib import import_module
-
-    return import_module(f"{__name__}.{name}")
+    return __import__(f"{__name__}.{name}", fromlist=("run",))  # importlib itself would have to be loaded
 
 
 def _no_command(name: str) -> files.Problem:

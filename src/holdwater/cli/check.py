@@ -6,13 +6,13 @@ What `--fix` does to a file is in `fix`, `--watch` in `watch`.
 import argparse
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from holdwater import files
 from holdwater.cli.arguments import add_cases, add_root, add_rules, add_size, fetcher, make_parser, select_rules
 from holdwater.cli.each import do_each
 from holdwater.cli.output import FAILED, FOUND, complain, say, see_terminal, use_machine_output
 from holdwater.source import SourceText
+from holdwater.typed import NamedTuple
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:

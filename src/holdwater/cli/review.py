@@ -5,13 +5,13 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import NamedTuple
 
 from holdwater import files
 from holdwater.cli.arguments import add_size, make_parser
 from holdwater.cli.output import FOUND, say, see_terminal
 from holdwater.cli.rewrite import write_over
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:

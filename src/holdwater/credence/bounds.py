@@ -7,9 +7,9 @@ Sources: M. Fréchet, Généralisations du théorème des probabilités totales,
 
 from collections.abc import Sequence
 from math import fsum
-from typing import Literal
 
 from holdwater.credence.interval import Interval
+from holdwater.typed import Literal
 
 NOTHING = Interval(0.0, 0.0)
 """What a conclusion holds when no line of support is left."""

@@ -1,6 +1,6 @@
 """A credence known only to lie between two numbers."""
 
-from typing import NamedTuple
+from holdwater.typed import NamedTuple
 
 
 class Interval(NamedTuple):

@@ -8,12 +8,12 @@ P. Hansen and B. Jaumard, Probabilistic Satisfiability, 1996 (its decomposition)
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network.plan import Shape, TooWide, find_cliques
+from holdwater.typed import Any, NamedTuple
 
 Numbers = NDArray[np.int64]
 

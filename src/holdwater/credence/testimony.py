@@ -7,10 +7,10 @@ of the point, and the odds begin at even.
 
 from collections.abc import Sequence
 from math import frexp, ldexp
-from typing import NamedTuple
 
 from holdwater.credence.bounds import ANYTHING
 from holdwater.credence.interval import Interval
+from holdwater.typed import NamedTuple
 
 
 class Account(NamedTuple):

@@ -7,11 +7,11 @@ time and no more, runs in an empty folder that is removed afterwards, and opens 
 
 import os
 import sys
-from typing import Any, NamedTuple
 
 from holdwater import files
 from holdwater.formats.document import Document, Unfit, pack, unpack
 from holdwater.source import SourceText
+from holdwater.typed import Any, NamedTuple
 
 
 class Limits(NamedTuple):

@@ -2,9 +2,9 @@
 
 import re
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from holdwater.source import Metadata, Passage, SourceText, Span
+from holdwater.typed import Any, NamedTuple
 
 MOST = 15_000_000
 """Bytes of UTF-8 that a text may have: with everything around it the answer stays below what is read of one."""

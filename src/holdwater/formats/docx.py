@@ -9,12 +9,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.parsers import expat
 
 from holdwater.formats.document import Document, Draft, Piece, Unfit
 from holdwater.formats.docx_numbers import Numbering
 from holdwater.source import Metadata
+from holdwater.typed import NamedTuple
 
 MOST_ENTRIES = 5_000
 MOST_BYTES = 60_000_000

@@ -4,7 +4,7 @@ ECMA-376, part 1, 17.9: a list (`num`) uses a definition (`abstractNum`) with ni
 Lists of one definition count on where the other stopped, unless they say where to start.
 """
 
-from typing import NamedTuple
+from holdwater.typed import NamedTuple
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 

@@ -8,7 +8,6 @@ hidden in `styles.py`.
 
 import os
 import re
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +15,7 @@ from holdwater.formats.charset import decode
 from holdwater.formats.document import Document, Draft, Piece
 from holdwater.formats.page_head import read_head
 from holdwater.formats.styles import Look, Style, find_sheet_styles, look
+from holdwater.typed import NamedTuple
 
 DEEPEST = 400
 """Elements inside each other; what is deeper is read as if it were not there. The parser takes quadratic time in them."""

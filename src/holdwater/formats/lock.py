@@ -5,7 +5,8 @@ that not even a parser in C that was broken into can pass (Linux on x86-64 and A
 """
 
 import sys
-from typing import Any
+
+from holdwater.typed import Any
 
 _REFUSED = ("open", "syslog.openlog")
 _REFUSED_ROOMS = ("os.", "socket.", "subprocess.", "shutil.", "tempfile.", "urllib.", "http.", "ftplib.", "smtplib.", "glob.", "pty.", "winreg.")

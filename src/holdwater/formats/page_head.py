@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from holdwater.source import Metadata
+from holdwater.typed import Any
 
 _MOST = 200_000
 """Characters of a JSON-LD block that are read."""

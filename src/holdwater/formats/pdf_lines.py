@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+
+from holdwater.typed import NamedTuple
 
 _TERMINAL = ".!?:…”\"’)]"
 _LABEL = re.compile(r"[(\[]?(?:\d{1,4}(?:\.\d{1,3}){0,4}|[a-z])[.)\]]{1,2}\s|[•–▪■]\s")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from holdwater.typed import NamedTuple
 
 _MOST_RULES, _MOST_HITS = 400, 200_000
 """Rules of style sheets that are applied, and elements that they reach."""

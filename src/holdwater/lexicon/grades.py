@@ -1,9 +1,8 @@
 """Grades of sources (letters) and of reports (digits) as intervals, read from `data/admiralty.csv`."""
 
-from typing import NamedTuple
-
 from holdwater.credence import Interval
 from holdwater.lexicon.scale import data_lines
+from holdwater.typed import NamedTuple
 
 UNGRADED = "F"
 """The letter of a source without a grade."""

@@ -6,9 +6,9 @@ rows name their own), then rows of `term, aliases, low, high, order` or, for pro
 
 import os
 from functools import cache
-from typing import NamedTuple
 
 from holdwater.credence import Interval
+from holdwater.typed import NamedTuple
 
 SCALES = ("icd203", "phia", "nato", "ipcc", "kent")
 """The published scales that `words:` can name, in the order in which a term that the chosen one lacks is looked for."""
@@ -52,18 +52,29 @@ class Degree(NamedTuple):
 
 def data_lines(name: str) -> tuple[dict[str, str], list[list[str]]]:
     """The `# key: value` head of a shipped list, and its rows as cells (no cell holds a quoted comma except by CSV quoting)."""
-    import csv
-
     head: dict[str, str] = {}
-    body: list[str] = []
+    rows: list[list[str]] = []
     with open(os.path.join(DATA, name + ".csv"), encoding="utf-8") as file:
         for line in file:
             if line.startswith("#"):
                 key, _, value = line[1:].partition(":")
                 head[key.strip()] = value.strip()
             else:
-                body.append(line)
-    return head, list(csv.reader(body))
+                rows.append(_cells(line.rstrip("\n")))
+    return head, rows
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of one line of CSV. Loading `csv` for the few that are quoted would cost more than reading the lists."""
+    if '"' not in line:
+        return line.split(",")
+    if '""' not in line:
+        pieces = line.split('"')
+        pieces[::2] = [piece.replace(",", "\n") for piece in pieces[::2]]
+        return "".join(pieces).split("\n")
+    import csv
+
+    return next(csv.reader((line,)))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Which model is meant: `http://localhost:11434/v1#model`, or `openai:model`. Keys come from the environment and are shown nowhere."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from holdwater import files
+from holdwater.typed import NamedTuple
 
 KEY = "HOLDWATER_MODEL_KEY"
 OPENAI_KEY, OPENAI_BASE = "OPENAI_API_KEY", "OPENAI_BASE_URL"

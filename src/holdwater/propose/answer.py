@@ -1,9 +1,9 @@
 """What a model answered, taken apart with care: a size, a depth and a form are asked of it before anything in it is looked at."""
 
 import json
-from typing import Any
 
 from holdwater.propose.types import HOWS, KINDS, Dropped, Suggestion
+from holdwater.typed import Any
 
 DEEPEST = 8
 """Brackets inside brackets. The form asked for needs four."""

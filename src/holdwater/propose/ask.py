@@ -5,9 +5,9 @@ the sentences that the proposal rests on. So what is proposed about a sentence c
 """
 
 import json
-from typing import Any
 
 from holdwater.propose.types import HOWS, KINDS, Request
+from holdwater.typed import Any
 
 FIND = """\
 Below are the sentences of an article, each with its id. Find what its readers should look at and suggest it, forty suggestions at most. \

@@ -5,11 +5,11 @@ server says beside its answer is shown to nobody, since servers repeat keys in i
 """
 
 import json
-from typing import Any
 
 from holdwater import files
 from holdwater.propose.address import Address
 from holdwater.propose.types import Request
+from holdwater.typed import Any
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up
 if TYPE_CHECKING:

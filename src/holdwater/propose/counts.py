@@ -1,12 +1,11 @@
 """What counts in a case, apart from its proposals: the measure of every edit in this room. An edit that changes it is not made."""
 
-from typing import Any
-
 from holdwater.case.parse import Parsed, parse
 from holdwater.case.proposals import Item, items_of
 from holdwater.case.types import Case, Field
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any
 
 
 def read(name: str, text: str) -> Parsed:

@@ -1,7 +1,5 @@
 """What a person does with a proposal: takes it, changes it, or turns it down. A text in, a text out; every other line stays as it is."""
 
-from typing import NamedTuple
-
 from holdwater.case.inline import drop_comments
 from holdwater.case.proposals import Item, items_of, kind_of
 from holdwater.case.types import Case, Claim, Field
@@ -10,6 +8,7 @@ from holdwater.propose.counts import counts_under, faults, read, what_counts
 from holdwater.propose.insert import put_in
 from holdwater.propose.rejected import HEADING, end_of_section, field_key, field_line, item_line
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 
 class Impossible(Exception):

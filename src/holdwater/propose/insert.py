@@ -4,7 +4,6 @@ Both are checked for every proposal: one that would change how the rest of the f
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from holdwater.case.parse import Parsed
 from holdwater.case.proposals import Item, items_of
@@ -13,6 +12,7 @@ from holdwater.case.write import escape
 from holdwater.propose.counts import faults, proposals_in, read, what_counts
 from holdwater.propose.rejected import end_of_section
 from holdwater.propose.types import Addition, Kind
+from holdwater.typed import NamedTuple
 
 _HEADINGS: dict[Kind, str] = {"point": "Points", "rival": "Hypotheses", "indicator": "Watch"}
 _LETTERS: dict[Kind, str] = {"point": "P", "rival": "H", "indicator": "W"}

@@ -4,13 +4,13 @@
 """
 
 import re
-from typing import NamedTuple
 
 from holdwater.case.blocks import scan
 from holdwater.case.front import find_front
 from holdwater.case.inline import read_text
 from holdwater.case.proposals import Item, kind_of
 from holdwater.case.write import escape
+from holdwater.typed import NamedTuple
 
 HEADING = "Rejected proposals"
 _FIELD = re.compile(r"under \(?([^\s():]+)\)?: (.*)", re.DOTALL)

@@ -1,7 +1,6 @@
 """The order of the work: ask where, check every quote, ask about each place alone, write what stands into the case."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from holdwater import files
 from holdwater.case.proposals import items_of
@@ -15,6 +14,7 @@ from holdwater.propose.passages import Passages
 from holdwater.propose.rejected import Rejected, find_rejected
 from holdwater.propose.types import CALLED, Addition, Dropped, Kind, Model, Outcome, Request, Sentence, Suggestion
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any, NamedTuple
 
 MOST = 60
 """Proposals of one run: more than a person looks through in one sitting."""

@@ -1,13 +1,13 @@
 """Attribution: who is said to have said it, and how."""
 
 from bisect import bisect_left
-from typing import cast
 
 from holdwater.lexicon.lists import speech, words
 from holdwater.prose.kinds import SPEECH
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Attribution, Mode
 from holdwater.source import Span
+from holdwater.typed import cast
 
 _STOPS = frozenset([",", ";", ":", "(", ")", "–", "—", ".", "!", "?", "«", "»", "“", "”", '"'])
 _SUBJECT_REACH = 14

@@ -1,12 +1,12 @@
 """References to labelled points: "(7)", "points (7) and (8)", "paragraphs 6-8", "paragraph 6.69"."""
 
 from bisect import bisect_right
-from typing import Literal, NamedTuple
 
 from holdwater.lexicon.lists import words
 from holdwater.prose.kinds import DIGIT, DOTTED, REFERENCE
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Citation, Connective
+from holdwater.typed import Literal, NamedTuple
 
 _JOINERS = frozenset([",", ";", "and", "or", "&", "to", "through"])
 _CASE = 12

@@ -1,11 +1,10 @@
 """Connectives: the words that say what a sentence has to do with others."""
 
-from typing import Any, cast
-
 from holdwater.lexicon.lists import words
 from holdwater.prose.cues import Cue
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Connective
+from holdwater.typed import Any, cast
 
 _SO_OTHERWISE: tuple[list[str], ...] = ([","], ["far"], ["long"], ["much"], ["many"], ["that"], ["what"], ["be"], [])
 """What follows a "So" that draws no conclusion: "So far", "So, what", "So be it"."""

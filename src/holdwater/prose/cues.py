@@ -1,11 +1,11 @@
 """Finding the phrases of the word lists: longest phrase first, looked for only where the rarest word of one stands."""
 
 from functools import cache
-from typing import NamedTuple
 
 from holdwater.lexicon.lists import hedges, phrases
-from holdwater.prose.kinds import CUE, rarest
+from holdwater.prose.kinds import CUE, cues
 from holdwater.prose.tokens import Tokens
+from holdwater.typed import NamedTuple
 
 
 class Cue(NamedTuple):
@@ -33,46 +33,43 @@ class _Beginning(NamedTuple):
 
 
 @cache
-def _table() -> tuple[dict[str, _Beginning], dict[str, tuple[int, ...]]]:
-    """First word -> the phrases that begin with it; and rarest word -> how far before it a phrase can begin.
+def _listed() -> dict[str, list[tuple[str, str, tuple[str | None, ...]]]]:
+    """First word -> the phrases that begin with it, each with its list and what that says of it.
 
     `silence` rows of class verb and noun are not phrases and stay out.
     """
-    found: dict[str, _Beginning] = {}
-    before: dict[str, set[int]] = {}
+    found: dict[str, list[tuple[str, str, tuple[str | None, ...]]]] = {}
+    silences = {phrase: (what,) for phrase, (kind, what) in phrases("silence").items() if kind == "phrase"}
+    for name, rows in (("hedges", hedges()), ("connectives", phrases("connectives")), ("silence", silences)):
+        for phrase, row in rows.items():
+            found.setdefault(phrase.partition(" ")[0], []).append((phrase, name, row))
+    return found
 
-    def add(phrase: str, name: str, value: tuple[str | None, ...]) -> None:
-        parts = tuple(phrase.split())
-        beginning = found.setdefault(parts[0], _Beginning({}, []))
-        listed = beginning.then.setdefault(parts[1], []) if len(parts) > 1 else beginning.alone
-        listed.append(_Entry(parts[1:], name, value, phrase))
-        at = rarest(parts)
-        before.setdefault(parts[at], set()).add(at)
 
-    for phrase, row in hedges().items():
-        add(phrase, "hedges", row)
-    for phrase, role in phrases("connectives").items():
-        add(phrase, "connectives", role)
-    for phrase, (kind, what) in phrases("silence").items():
-        if kind == "phrase":
-            add(phrase, "silence", (what,))
-    for beginning in found.values():
-        for entries in beginning.then.values():
-            entries.sort(key=lambda entry: -len(entry.rest))
-    return found, {word: tuple(sorted(distances)) for word, distances in before.items()}
+@cache
+def _beginning(word: str) -> _Beginning:
+    """What can begin with a word; made for the words that a text has."""
+    made = _Beginning({}, [])
+    for phrase, name, value in _listed().get(word, ()):
+        parts = phrase.split()
+        listed = made.then.setdefault(parts[1], []) if len(parts) > 1 else made.alone
+        listed.append(_Entry(tuple(parts[1:]), name, value, phrase))
+    for entries in made.then.values():
+        entries.sort(key=lambda entry: -len(entry.rest))
+    return made
 
 
 def find_cues(tokens: Tokens) -> list[Cue]:
     """All phrases in the tokens, in order; of one list, the longest at a place and none that lies inside another of that list."""
-    table, before = _table()
+    before, listed = cues(), _listed()
     low = tokens.low
     found: list[Cue] = []
     done: dict[str, int] = {}
     beginnings = {rare - distance for rare in tokens.where(CUE) for distance in before[low[rare]] if rare >= distance}
     for at in sorted(beginnings):
-        beginning = table.get(low[at])
-        if beginning is None:
+        if low[at] not in listed:
             continue
+        beginning = _beginning(low[at])
         for entry in (*(beginning.then.get(low[at + 1], ()) if at + 1 < len(low) else ()), *beginning.alone):
             if done.get(entry.list, 0) > at:
                 continue

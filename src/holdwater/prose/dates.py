@@ -5,13 +5,13 @@ A vague phrase becomes an interval, never a day. Relative phrases need the docum
 
 from datetime import date as Date
 from datetime import timedelta
-from typing import Literal
 
 from holdwater.lexicon.lists import words
 from holdwater.prose.calendar import AGES, MONTHS, NEAR_DAYS, NUMBERS, SEASONS, SHORT, UNITS, WEEKDAYS
 from holdwater.prose.kinds import DATE, DIGIT, FUTURE, MONTH, PAST, PRESENT, UNIT
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import DateMention
+from holdwater.typed import Literal
 
 _VAGUE = {"days": 7, "weeks": 30, "months": 180, "years": 730, "day": 1, "week": 7, "month": 30, "year": 365}
 """How far back or on an uncounted plural reaches, in days: declared readings ("recent days": a week, "recent weeks": a month …)."""

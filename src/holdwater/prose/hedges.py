@@ -1,11 +1,10 @@
 """Hedges and boosters: how sure the author says to be."""
 
-from typing import cast
-
 from holdwater.lexicon.lists import words
 from holdwater.prose.cues import Cue
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Hedge, HedgeKind
+from holdwater.typed import cast
 
 _AFTER_CLEAR = frozenset(["that", "from", "to", "how", "why", "what", "when", ",", ".", ";", ":", "enough"])
 

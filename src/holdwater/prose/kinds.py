@@ -58,7 +58,23 @@ PLACE_HEADS = ("of", "near", "around", "as", "the", "city", "out")
 def rarest(phrase: tuple[str, ...]) -> int:
     """Which word of a phrase is looked for first: the longest that is no function word, of several the last."""
     stop = words("stop")
-    return max(range(len(phrase)), key=lambda at: (phrase[at] not in stop, len(phrase[at]), at))
+    at = most = 0
+    for place, word in enumerate(phrase):
+        weight = len(word) if word in stop else len(word) + 1000
+        if weight >= most:
+            at, most = place, weight
+    return at
+
+
+@cache
+def cues() -> dict[str, set[int]]:
+    """The rarest words of the phrases of the lists, each with how far before it a phrase can begin."""
+    found: dict[str, set[int]] = {}
+    for phrase in (*hedges(), *phrases("connectives"), *(phrase for phrase, row in phrases("silence").items() if row[0] == "phrase")):
+        parts = tuple(phrase.split())
+        at = rarest(parts) if len(parts) > 1 else 0
+        found.setdefault(parts[at], set()).add(at)
+    return found
 
 
 def kinds_of(spelling: str, low: str) -> int:
@@ -94,9 +110,7 @@ def _listed() -> dict[str, int]:
         for word in some:
             found[word] = found.get(word, 0) | bit
 
-    for phrase in (*hedges(), *phrases("connectives"), *(phrase for phrase, row in phrases("silence").items() if row[0] == "phrase")):
-        parts = tuple(phrase.split())
-        add((parts[rarest(parts)],), CUE)
+    add((*cues(),), CUE)
     for phrase in phrases("kinds"):
         parts = tuple(phrase.split())
         add((parts[rarest(parts)],), STATEMENT)

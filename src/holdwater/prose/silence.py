@@ -1,13 +1,13 @@
 """Silences: what was not said, not done, not shown, not found."""
 
 from functools import cache
-from typing import cast
 
 from holdwater.lexicon.lists import phrases, words
 from holdwater.prose.cues import Cue
 from holdwater.prose.kinds import NEGATION
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Silence, SilenceKind
+from holdwater.typed import cast
 
 _REACH = 4
 """How many words may stand between a negation and its verb, or "no" and its noun ("did not even once respond")."""

@@ -3,9 +3,8 @@
 All spans are code points of the text that was read. A mark knows nothing of points; `read` and `check` put marks and points together.
 """
 
-from typing import Literal, NamedTuple
-
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 HedgeKind = Literal["likelihood", "modal", "evidential", "denial", "stance", "approximation", "conditional"]
 """likelihood: "very likely"; modal: "may", "possible"; evidential: "it is evident", "seems" (boosters too); denial: "cannot be said with

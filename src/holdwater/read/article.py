@@ -1,7 +1,6 @@
 """The order of the work: lay the document out, draft its claims, link them, name their sources, say what it drives at."""
 
 import gc
-from typing import NamedTuple
 
 from holdwater.case.conclusions import firmness
 from holdwater.case.types import Case, Citation, Claim, Hypothesis, Kind, Link, Question, Source, Step
@@ -16,6 +15,7 @@ from holdwater.read.links import link_claims, propose
 from holdwater.read.relations import Relation, make_units, relate
 from holdwater.read.speakers import document_source, name_sources, reports_of
 from holdwater.source import SourceText
+from holdwater.typed import NamedTuple
 
 _NAMES = frozenset(("hypothesis", "thesis"))
 

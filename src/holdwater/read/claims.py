@@ -3,7 +3,6 @@
 import itertools
 from bisect import bisect_left
 from itertools import islice
-from typing import NamedTuple
 
 from holdwater.case.types import Degree
 from holdwater.lexicon.lists import speech, words
@@ -13,6 +12,7 @@ from holdwater.prose.tokens import Tokens, sentences
 from holdwater.prose.types import Attribution, Hedge, Marks, Mode
 from holdwater.read.layout import Layout, Paragraph
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 
 _BOUNDARY = frozenset(["(", ";", ":", "—", "–", "when", "while", "whereas", "but", "because", "since", "although", "though", "otherwise"])
 _RANK: dict[str, int] = {"likelihood": 0, "denial": 1, "evidential": 2, "modal": 3}

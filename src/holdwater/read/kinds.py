@@ -1,7 +1,6 @@
 """What kind of statement a sentence is, by the first of an ordered list of tests that it passes; each test has a name, which `why` tells."""
 
 from functools import cache
-from typing import Literal, NamedTuple, cast
 
 from holdwater.case.types import Kind
 from holdwater.lexicon.lists import phrases, words
@@ -9,6 +8,7 @@ from holdwater.prose.kinds import STATEMENT
 from holdwater.prose.tokens import Tokens
 from holdwater.prose.types import Connective, Marks
 from holdwater.read.claims import Draft
+from holdwater.typed import Literal, NamedTuple, cast
 
 
 class Named(NamedTuple):

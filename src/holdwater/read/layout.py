@@ -1,13 +1,13 @@
 """The outer shape of a document: head, paragraphs, printed labels, headings, boilerplate. Nothing is read inside a sentence here."""
 
 import itertools
-from typing import NamedTuple
 
 from holdwater.case.types import Document
 from holdwater.lexicon.lists import phrases, words
 from holdwater.prose.dates import find_dates
 from holdwater.prose.tokens import Tokens
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 
 _TERMINAL = ".!?…:;"
 _CLOSERS = "\"'”’»)]*_"

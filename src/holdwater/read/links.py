@@ -5,7 +5,6 @@ Everything else is a guess and stays a proposal.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from holdwater.case.types import Link, Step
 from holdwater.lexicon.lists import words
@@ -14,6 +13,7 @@ from holdwater.prose.types import Marks
 from holdwater.read.claims import Draft
 from holdwater.read.kinds import Named
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 _STEM = 5
 _LOOSE = frozenset(("circumstances", "being", "having", "considered", "evidence"))

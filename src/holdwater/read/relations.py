@@ -5,8 +5,6 @@ Everything here looks a bounded way back or on from a sentence. A relation is *s
 expansion senses of the Penn Discourse Treebank 3.0; where reasons stand around a claim: S. Thomas, Practical Reasoning in Natural Language (1973).
 """
 
-from typing import NamedTuple
-
 from holdwater.case.types import Basis
 from holdwater.lexicon.lists import words
 from holdwater.prose.tokens import Tokens
@@ -15,6 +13,7 @@ from holdwater.read.claims import Draft
 from holdwater.read.kinds import Named
 from holdwater.read.links import looks_wide
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 STEM = 5
 RUN = 3

@@ -1,11 +1,10 @@
 """Speakers to sources: one source for one speaker, however named, and who repeats whom."""
 
-from typing import NamedTuple
-
 from holdwater.case.types import Link, Report, Source
 from holdwater.lexicon.lists import words
 from holdwater.prose.types import Attribution
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 _SAYS = frozenset(("reported", "claimed", "confirmed", "repeated", "quoted"))
 

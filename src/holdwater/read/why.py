@@ -4,7 +4,6 @@ Nothing of this is kept when an article is read; `explain` reads it once more an
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from holdwater.case.types import Claim, Step
 from holdwater.lexicon.lists import phrases, speech, words
@@ -16,6 +15,7 @@ from holdwater.read.article import Work, work_out
 from holdwater.read.claims import Draft
 from holdwater.read.kinds import Named
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 
 
 class Reason(NamedTuple):

@@ -1,11 +1,11 @@
 """Findings beside the lines of a change: as workflow commands for GitHub Actions, and as a code quality report for GitLab."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from holdwater.diagnostics import Diagnostic
 from holdwater.report.address import Fingerprints, relative_path
 from holdwater.source import SourceText
+from holdwater.typed import Any
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _GRAVITY = {"error": "major", "warning": "minor", "note": "info"}

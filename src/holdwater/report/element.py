@@ -6,6 +6,7 @@ nobody reads a line in another order than it is written, and so that the page ca
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SHAPES = frozenset(("path", "rect", "circle", "line", "use"))
 _VOID = _SHAPES | frozenset(("meta", "link", "br", "hr", "img", "col"))
@@ -38,10 +39,14 @@ def escape(text: str) -> Html:
     >>> escape("<b> & \\u202e")
     '&lt;b&gt; &amp; <span class="unseen" title="a character that cannot be seen">U+202E</span>'
     """
+    return Html(_escape(text))
+
+
+def _escape(text: str) -> str:
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#x27;")
     if safe.isprintable() and (safe.isascii() or _UNSEEN_LETTERS.isdisjoint(safe)):
-        return Html(safe)
-    return Html("".join([_boxed(char) if _is_unseen(char) else char for char in safe]))
+        return safe
+    return "".join([_boxed(char) if _is_unseen(char) else char for char in safe])
 
 
 def attribute(text: str) -> str:
@@ -70,21 +75,25 @@ def element(tag: str, /, *children: Child, **attributes: str | float | bool | No
     """
     head = f"<{tag}"
     for key, value in attributes.items():
-        if value is None or value is False:
-            continue
-        name = _NAMES.get(key) or _name(key)
-        if value is True:
-            head += f" {name}"
-        elif isinstance(value, str):
-            if name in _LINKS and not value.startswith("#") and value != "data:,":
-                raise ValueError(f"a report links only to places within itself; got {name}={value!r}")
-            head += f' {name}="{value if value.isalnum() and value.isascii() else attribute(value)}"'
-        else:
-            head += f' {name}="{number(value)}"'
+        if isinstance(value, str):
+            head += _write_attribute(key, value)
+        elif value is True:
+            head += f" {_NAMES.get(key) or _name(key)}"
+        elif value is not None and value is not False:
+            head += f' {_NAMES.get(key) or _name(key)}="{number(value)}"'
     if tag in _VOID:
         return Html(f"{head}/>" if tag in _SHAPES else f"{head}>")
-    inside = "".join([child if isinstance(child, Html) else escape(child) for child in children if child is not None])
+    inside = "".join([child if child.__class__ is Html else _escape(child) for child in children if child is not None])
     return Html(f"{head}>{inside}</{tag}>")
+
+
+@lru_cache(maxsize=1 << 10)
+def _write_attribute(key: str, value: str) -> str:
+    """One attribute with the space before it; most of a page are the same few."""
+    name = _NAMES.get(key) or _name(key)
+    if name in _LINKS and not value.startswith("#") and value != "data:,":
+        raise ValueError(f"a report links only to places within itself; got {name}={value!r}")
+    return f' {name}="{value if value.isalnum() and value.isascii() else attribute(value)}"'
 
 
 def _name(key: str) -> str:
@@ -98,7 +107,7 @@ def _name(key: str) -> str:
 def join(children: Iterable[Child], between: Child = None) -> Html:
     """Children side by side, with `between` between them; plain strings are escaped."""
     glue = "" if between is None else between if isinstance(between, Html) else escape(between)
-    return Html(glue.join([child if isinstance(child, Html) else escape(child) for child in children if child is not None]))
+    return Html(glue.join([child if child.__class__ is Html else _escape(child) for child in children if child is not None]))
 
 
 def style(css: str) -> Html:

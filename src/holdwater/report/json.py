@@ -4,13 +4,13 @@ Offsets count code points from 0, lines and columns from 1. Keys are stable; fur
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from holdwater.case.index import Index
 from holdwater.case.proposals import Waiting, list_proposals
 from holdwater.case.types import Case, Claim, Degree, Report, Source, Step
 from holdwater.diagnostics import Diagnostic
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any
 
 Data = dict[str, Any]
 """A JSON object."""

@@ -8,7 +8,8 @@ cross (barycentres, the best of several sweeps), and shift everything as near to
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
+
+from holdwater.typed import NamedTuple
 
 MARGIN = 14.0
 _SWEEPS = 12

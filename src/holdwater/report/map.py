@@ -4,12 +4,11 @@ In: a `Graph`. Out: markup and the width it was drawn for. Every box is a link t
 `data-n`, `data-low` and `data-high` are what the script traces.
 """
 
-from typing import NamedTuple
-
 from holdwater.report.element import Html, element, name_unseen
 from holdwater.report.layout import Box, Layout, Route, lay_out
 from holdwater.report.views import graph
 from holdwater.report.views.names import spell_range
+from holdwater.typed import NamedTuple
 
 WIDTH, HEIGHT = 156.0, 100.0
 _PER_LAYER = 6
@@ -193,12 +192,17 @@ def _clip(text: str, width: float, size: float) -> str:
     return text[:kept].rstrip() + "…"
 
 
-_WIDTHS = dict.fromkeys(" .,:;'|!ijltfI()[]", 0.37) | dict.fromkeys("mwMW@%…—", 0.95) | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72)
+_WIDTHS = (
+    dict.fromkeys(map(chr, range(128)), 0.59)
+    | dict.fromkeys(" .,:;'|!ijltfI()[]", 0.37)
+    | dict.fromkeys("mwMW@%…—", 0.95)
+    | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72)
+)
 
 
 def _measure(text: str, size: float) -> float:
     """How wide a line is at most in a wide sans serif, in pixels: an estimate, on the safe side."""
-    width = _WIDTHS.get
     if text.isascii():
-        return size * sum([width(char, 0.59) for char in text])
+        return size * sum(map(_WIDTHS.__getitem__, text))
+    width = _WIDTHS.get
     return size * sum([width(char) or (1.05 if char > "\u2e7f" else 0.72 if char.isupper() else 0.59) for char in text])

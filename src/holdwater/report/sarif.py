@@ -5,13 +5,13 @@ beyond the marks, and the points' said and held.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from holdwater.case.index import Index
 from holdwater.check.rules import RULES, Rule, load
 from holdwater.diagnostics import Diagnostic
 from holdwater.report.address import Fingerprints, path_uri
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any
 
 Data = dict[str, Any]
 """A JSON object."""

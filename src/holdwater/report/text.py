@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.credence import Interval
@@ -19,6 +18,7 @@ from holdwater.report.views.names import count, spell_range
 from holdwater.report.views.proposals import quote_argument, view_proposals
 from holdwater.report.views.readings import Reading, Standings, find_conclusions
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 from holdwater.weigh.types import Weighing
 
 _COLOURS = {"error": "1;31", "warning": "33", "note": "36", "strong": "1", "faint": "2", "mark": "34"}

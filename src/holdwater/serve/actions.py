@@ -1,7 +1,6 @@
 """What can be done about a place at one stroke: mend a finding, silence its rule with a reason, take a proposal as one's own or turn it down."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from holdwater.case.proposals import Item, items_of, points_of
 from holdwater.diagnostics import Diagnostic
@@ -10,6 +9,7 @@ from holdwater.serve.analysis import Known, findings_at
 from holdwater.serve.edits import Edit, difference, newline_of
 from holdwater.serve.labels import find_item
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 REASON = "reason"
 """Stands where the person is to say why."""

@@ -6,7 +6,6 @@ how numbers came about are left out until somebody wants to read them (`tell`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.quotes import SourceFile
@@ -16,6 +15,7 @@ from holdwater.check.view import Kept
 from holdwater.diagnostics import Diagnostic
 from holdwater.prose.types import Marks
 from holdwater.source import SourceText, Span
+from holdwater.typed import Any, NamedTuple
 from holdwater.walk import Assessment, asks_who_leads, judge, open_case
 from holdwater.weigh import weigh
 

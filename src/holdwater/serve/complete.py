@@ -5,7 +5,6 @@ It looks at the text as it is now, and at what was last understood of it, which 
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from holdwater.case.forms import FIELDS, SECTIONS, WORDED
 from holdwater.case.front import find_front
@@ -19,6 +18,7 @@ from holdwater.report.views.names import shorten, spell_range
 from holdwater.serve.fields import ABOUT, ABOUT_FRONT, ABOUT_KINDS, ANONYMOUS, OPEN
 from holdwater.serve.labels import Holder, is_proposed, items
 from holdwater.source import SourceText, Span
+from holdwater.typed import Literal, NamedTuple
 
 MOST = 200
 """So many are offered at once; with more, typing on brings others."""

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Executor
 from functools import partial
-from typing import NamedTuple
 
 from holdwater import files
 from holdwater.diagnostics import SEVERITIES, Severity
@@ -15,6 +14,7 @@ from holdwater.serve.edits import Edit, apply_edits
 from holdwater.serve.labels import Mention, find_mentions
 from holdwater.settings import Settings, find_settings, ignored_in, is_excluded, words_for
 from holdwater.source import Positions, SourceText, Span, Unit
+from holdwater.typed import NamedTuple
 from holdwater.walk import load_sources
 
 REST = 0.01

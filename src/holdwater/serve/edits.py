@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 
 class Edit(NamedTuple):

@@ -1,11 +1,11 @@
 """What points hold, at the ends of their lines."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from holdwater.report.views.names import spell_range
 from holdwater.serve.analysis import Known
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 
 class Hint(NamedTuple):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.proposals import Item, value_of
@@ -16,6 +15,7 @@ from holdwater.serve.analysis import Known
 from holdwater.serve.fields import ABOUT, ABOUT_FRONT
 from holdwater.serve.labels import Holder, Mention, find_item, is_proposed, item_at, mention_at
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 _CODE = re.compile(r"HW[0-9]{3}\b")
 _LONGEST = 280

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.inline import find_references
 from holdwater.case.proposals import Item, Kind, kind_of
 from holdwater.case.types import Claim, Source, Watch
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 Holder = Kind
 

@@ -8,7 +8,6 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -30,6 +29,7 @@ from holdwater.serve.outline import Symbol, find_folds, find_symbols
 from holdwater.serve.quoted import find_quoted
 from holdwater.serve.rename import rename
 from holdwater.source import Positions, SourceText, Span, Unit
+from holdwater.typed import Any
 
 RENUMBER = "holdwater.renumber"
 """The command that numbers the points of a case anew. It takes the address of the text."""

@@ -1,7 +1,5 @@
 """The shape of a text: its headings and items as a tree, and what can be folded away."""
 
-from typing import Literal, NamedTuple
-
 from holdwater.case.blocks import Block, scan
 from holdwater.case.front import find_front
 from holdwater.case.inline import read_text
@@ -11,6 +9,7 @@ from holdwater.report.views.names import shorten
 from holdwater.serve.analysis import Known
 from holdwater.serve.labels import Holder, find_item, is_proposed, items, label_of
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 _LONGEST = 80
 

@@ -1,13 +1,13 @@
 """From a place in a source, `[article:10-80]`, to the words that stand there."""
 
 import os
-from typing import NamedTuple
 
 from holdwater import files, project
 from holdwater.case.types import Claim, Place
 from holdwater.serve.analysis import Known
 from holdwater.serve.labels import item_at
 from holdwater.source import SourceText, Span
+from holdwater.typed import NamedTuple
 
 
 class Quoted(NamedTuple):

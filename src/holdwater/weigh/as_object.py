@@ -1,8 +1,7 @@
 """A weighing as plain data for JSON: schema `holdwater/weigh/1`."""
 
-from typing import Any
-
 from holdwater.credence import Interval
+from holdwater.typed import Any
 from holdwater.weigh.types import Weighed, WeighedHypothesis, Weighing
 
 TYPE_CHECKING = False  # type checkers take it for true; what only numbers need is not loaded without them

@@ -1,13 +1,13 @@
 """Questions, `if` rows and indicators in the network (CALCULUS section 3)."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Cell, Hypothesis
 from holdwater.credence import Interval
 from holdwater.credence.bounds import ANYTHING
 from holdwater.lexicon import Degree
+from holdwater.typed import NamedTuple
 from holdwater.weigh.draft import Draft, Entry, chance, rest
 from holdwater.weigh.draws import share_priors
 from holdwater.weigh.graph import Graph, read_degree

@@ -1,11 +1,11 @@
 """From what the draws gave to the records of a weighing, in the order of the document."""
 
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
 
 from holdwater.case.index import Index
+from holdwater.typed import Literal
 from holdwater.weigh.bands import Band, Tipping, WeighedIndicator, WeighedSource, Weight
 from holdwater.weigh.draws import Array, take_middles
 from holdwater.weigh.harvest import Circuit, answer

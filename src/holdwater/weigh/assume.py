@@ -1,11 +1,11 @@
 """Every default that the numbers lean on, gathered from a finished graph."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from holdwater.credence import Interval
 from holdwater.lexicon import Degree, Words
 from holdwater.lexicon.grades import load_grades
+from holdwater.typed import NamedTuple
 from holdwater.weigh.graph import FLAT, UNSAID, Graph
 from holdwater.weigh.reports import Grade
 from holdwater.weigh.tell import find_scale, name_scale

@@ -1,8 +1,7 @@
 """The nouns of a weighing with numbers: bands over the draws, and what carries them (CALCULUS sections 5 and 6)."""
 
-from typing import Literal, NamedTuple
-
 from holdwater.credence import Interval
+from holdwater.typed import Literal, NamedTuple
 
 
 class Band(NamedTuple):

@@ -1,10 +1,10 @@
 """Held: local bounds along the support graph, each point from what it rests on (CALCULUS sections 1 and 2)."""
 
 from math import fsum
-from typing import NamedTuple
 
 from holdwater.credence import Interval
 from holdwater.credence.bounds import NOTHING, infer, scale_by, secure, support, withhold
+from holdwater.typed import NamedTuple
 from holdwater.weigh.graph import Break, Graph, Line, Reading
 
 ROUNDS = 50

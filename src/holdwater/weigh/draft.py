@@ -1,8 +1,8 @@
 """A network being put together: variables and tables whose entries are affine in each single parameter."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from holdwater.typed import NamedTuple
 from holdwater.weigh.parameters import ONE
 
 

@@ -4,8 +4,8 @@ Tables of many parents are written as chains of tables of three variables, so th
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
+from holdwater.typed import NamedTuple
 from holdwater.weigh.draft import UNIT, ZERO, Draft, Entry, chance, rest
 
 

@@ -4,7 +4,6 @@ Only what counts is in it: no proposals, nothing absent at the as-of date, no li
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
 
 from holdwater.case.index import OPEN, Index, find_components
 from holdwater.case.types import Case, Claim, Step
@@ -14,6 +13,7 @@ from holdwater.credence.bounds import ANYTHING
 from holdwater.credence.priors import normalise
 from holdwater.credence.testimony import believe
 from holdwater.lexicon import Degree, Words
+from holdwater.typed import Literal, NamedTuple
 from holdwater.weigh.presence import find_absent
 from holdwater.weigh.reports import Desk, Witness, has_reports
 from holdwater.weigh.types import LeftOut

@@ -1,12 +1,12 @@
 """What the draws give, block by block: posteriors, and from the same sweeps the posteriors without each item's evidence."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network import Plan, Shape, Sweep, make_plan, sweep, sweep_states
+from holdwater.typed import Literal, NamedTuple
 from holdwater.weigh.draft import UNIT
 from holdwater.weigh.draws import Array, Filling, arrange, fill
 from holdwater.weigh.model import Model

@@ -1,12 +1,11 @@
 """Who leads: among the hypotheses that are examined, and never because cells are blank (CALCULUS section 5)."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.case.index import Index
 from holdwater.credence.network import TooWide
+from holdwater.typed import NamedTuple
 from holdwater.weigh.compile import compile_case
 from holdwater.weigh.draws import Array, Readers, Sampler
 from holdwater.weigh.graph import Graph

@@ -1,8 +1,7 @@
 """A case as a discrete network: what `compile_case` makes of an index, with every handle that a reader of its sweeps needs."""
 
-from typing import NamedTuple
-
 from holdwater.credence import Interval
+from holdwater.typed import NamedTuple
 from holdwater.weigh.draft import Draft, Entry
 from holdwater.weigh.parameters import Parameter, Priors
 

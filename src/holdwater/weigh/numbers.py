@@ -1,10 +1,10 @@
 """A weighing with numbers: posteriors over the draws, what carries them, where they would tip, and what to look for (CALCULUS 3 to 6)."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.credence.network import TooWide
+from holdwater.typed import NamedTuple
 from holdwater.weigh.assemble import assemble
 from holdwater.weigh.assume_numbers import extend_assumptions
 from holdwater.weigh.bands import Refusal

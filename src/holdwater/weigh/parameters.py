@@ -1,9 +1,9 @@
 """The numbers of a case that are known only to lie in an interval, each with the name that its draws hang on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from holdwater.credence import Interval
+from holdwater.typed import NamedTuple
 
 ONE = 0
 """The number of the parameter that is always 1."""

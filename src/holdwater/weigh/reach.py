@@ -5,12 +5,11 @@ says at which, as long as the others stay: so all are moved together, or, where 
 was attained; it is no bound, since another start may lead further.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network import sweep
+from holdwater.typed import NamedTuple
 from holdwater.weigh.draws import Array, Sampler, complete, ends, fill
 from holdwater.weigh.harvest import FEWEST, Circuit, slope
 from holdwater.weigh.keep import Keeper

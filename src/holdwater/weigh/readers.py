@@ -1,13 +1,12 @@
 """Words as the people of a survey read them: each draw is one person, and every word in it has that person's reading (CALCULUS section 7)."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network import uniforms
 from holdwater.lexicon import Words
 from holdwater.lexicon.survey import load_survey
+from holdwater.typed import NamedTuple
 from holdwater.weigh.draws import Array
 from holdwater.weigh.model import Model
 from holdwater.weigh.parameters import hash_name

@@ -1,7 +1,6 @@
 """From the report lines of a point to the testimony of its origins: one report per origin and direction, however many carried it."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from holdwater.case.types import Claim, Report, Source
 from holdwater.credence import Interval
@@ -9,6 +8,7 @@ from holdwater.credence.bounds import scale_by
 from holdwater.credence.testimony import Account
 from holdwater.lexicon import Degree, Words
 from holdwater.lexicon.grades import UNGRADED, UNMARKED, Grades, load_grades
+from holdwater.typed import NamedTuple
 
 
 class Grade(NamedTuple):

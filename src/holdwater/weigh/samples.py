@@ -1,12 +1,11 @@
 """The draws themselves, for who wants to look further than medians and bands."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case
+from holdwater.typed import NamedTuple
 from holdwater.weigh.bands import Refusal
 from holdwater.weigh.graph import build_graph, range_priors
 from holdwater.weigh.numbers import draw_all

@@ -7,8 +7,8 @@ a variable beside the point; it has weight 0, and the derivative by that weight 
 
 from collections.abc import Sequence
 from math import exp, fsum, inf, log
-from typing import NamedTuple
 
+from holdwater.typed import NamedTuple
 from holdwater.weigh.draft import UNIT, ZERO, Draft, Entry
 
 UNTRUTHFUL, TRUTHFUL = 0, 1

@@ -7,11 +7,11 @@ the same part share one programme, which is then solved for each from where it s
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from holdwater.credence import Interval
 from holdwater.credence.network import TooWide
 from holdwater.credence.programme import Unsolved, find_ranges
+from holdwater.typed import NamedTuple
 from holdwater.weigh.bounds import compute_node
 from holdwater.weigh.graph import Graph
 from holdwater.weigh.sharing import Sharing

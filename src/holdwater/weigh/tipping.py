@@ -7,11 +7,11 @@ Source: A. Darwiche, Modeling and Reasoning with Bayesian Networks, 2009, chapte
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
 from holdwater.credence.network import sweep_states
+from holdwater.typed import NamedTuple
 from holdwater.weigh.bands import Tipping
 from holdwater.weigh.draws import Array, Filling, fill, take_middles
 from holdwater.weigh.harvest import TIE, Circuit, slope

@@ -1,8 +1,7 @@
 """The nouns of a weighing: what each point says and holds, and every assumption that the numbers lean on."""
 
-from typing import NamedTuple
-
 from holdwater.credence import Interval
+from holdwater.typed import NamedTuple
 
 TYPE_CHECKING = False  # type checkers take it for true; what only numbers need is not loaded without them
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """A part of the support graph as a programme over possible worlds: leaves and questions, and steps that go through or not (CALCULUS section 2)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +9,7 @@ from holdwater.case.types import Case
 from holdwater.credence import Interval
 from holdwater.credence.bounds import ANYTHING, NOTHING
 from holdwater.credence.programme import Limit, Programme, Relation
+from holdwater.typed import NamedTuple
 from holdwater.weigh.bounds import carry_leaf, take
 from holdwater.weigh.graph import Graph, Line
 

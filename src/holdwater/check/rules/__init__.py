@@ -1,9 +1,8 @@
 """The rules, by hand: one file each, its docstring the explanation, `check` its code. Codes are never reused."""
 
-from importlib import import_module
-from typing import Any, Literal, NamedTuple
 
 from holdwater.diagnostics import Severity
+from holdwater.typed import Any, Literal, NamedTuple
 
 
 class Rule(NamedTuple):
@@ -158,4 +157,4 @@ UNDER: tuple[tuple[str, str], ...] = (
 
 def load(rule: Rule) -> Any:
     """The module of a rule."""
-    return import_module(f"{__name__}.{rule.module}")
+    return __import__(f"{__name__}.{rule.module}", fromlist=("check",))  # importlib itself would have to be loaded

@@ -9,12 +9,12 @@ Conditionals, 1975).
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from holdwater.case.types import Claim, Step
 from holdwater.check.view import View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic, Mark, Severity
+from holdwater.typed import NamedTuple
 
 CODE, NAME = "HW203", "confidence-inflation"
 SEVERITY: Severity = "warning"

@@ -10,12 +10,12 @@ Source: M. Fréchet (1935); E. W. Adams, The Logic of Conditionals (1975); secti
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from holdwater.case.types import Claim, Step
 from holdwater.check.view import View
 from holdwater.credence import Interval
 from holdwater.diagnostics import Diagnostic, Mark, Severity
+from holdwater.typed import NamedTuple
 
 CODE, NAME = "HW601", "said-above-held"
 SEVERITY: Severity = "warning"

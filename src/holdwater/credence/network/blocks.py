@@ -1,12 +1,12 @@
 """The numpy executor: each step of a plan is a few calls on whole tables, with the draws of one block as the last axis."""
 
 from math import prod
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network.plan import Plan
+from holdwater.typed import NamedTuple
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]

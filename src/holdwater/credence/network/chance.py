@@ -5,10 +5,10 @@ Fast splittable pseudorandom number generators, 2014, with the constants of vari
 and to the draw in turn.
 """
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
+
+from holdwater.typed import Literal
 
 _STRIDE = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

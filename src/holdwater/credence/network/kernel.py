@@ -4,12 +4,12 @@ Sums run from left to right and nothing is contracted, so the numbers are those 
 """
 
 from importlib import import_module
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network.tape import ONES, RESCALE, SUM
+from holdwater.typed import Any
 
 numba: Any = import_module("numba")
 Array = NDArray[np.float64]

@@ -2,12 +2,12 @@
 
 import sys
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network.plan import Plan
+from holdwater.typed import Literal
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]

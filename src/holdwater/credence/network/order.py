@@ -8,7 +8,8 @@ Source of the rules (fewest added edges, least added weight, smallest table): D.
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from math import prod
-from typing import Literal, NamedTuple
+
+from holdwater.typed import Literal, NamedTuple
 
 Rule = Literal["fill", "weight", "size"]
 

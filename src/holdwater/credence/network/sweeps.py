@@ -4,7 +4,6 @@ Source: A. Darwiche, A differential approach to inference in Bayesian networks, 
 """
 
 from math import log, prod
-from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from holdwater.credence.network import numba_tape
 from holdwater.credence.network.blocks import choose_width, take_block
 from holdwater.credence.network.numba_tape import choose_executor
 from holdwater.credence.network.plan import Plan, make_plan, write_states
+from holdwater.typed import Literal, NamedTuple
 
 Array = NDArray[np.float64]
 Executor = Literal["numpy", "numba", "auto"]

@@ -4,12 +4,11 @@ A row is one table entry for all draws of a block. Every operation makes one row
 or 1 are worked into the operations here, so that tables that only say "and", "or" or "is" cost next to nothing.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from holdwater.credence.network.plan import Plan
+from holdwater.typed import NamedTuple
 
 Numbers = NDArray[np.int64]
 

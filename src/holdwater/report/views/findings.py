@@ -1,11 +1,11 @@
 """Findings with their numbers and places, those of one place together, the one that explains most first."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.diagnostics import SEVERITIES, Diagnostic, Severity
 from holdwater.source import Span
+from holdwater.typed import NamedTuple
 
 _FAMILIES = ["HW2", "HW6", "HW5", "HW3", "HW7", "HW4", "HW1"]
 """Which finding of one place explains most: a fault in the step before a number that follows from it, wording and form last."""

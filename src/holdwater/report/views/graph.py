@@ -1,13 +1,13 @@
 """What the argument map draws: boxes and lines, chosen so that the page stays readable, and what was left out."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.diagnostics import Severity
 from holdwater.report.views.findings import Group, by_point
 from holdwater.report.views.names import fold
 from holdwater.report.views.readings import Standing, Standings
+from holdwater.typed import NamedTuple
 
 MOST_BOXES = 80
 MOST_LINES = 240

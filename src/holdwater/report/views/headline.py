@@ -1,7 +1,6 @@
 """The top of the report: what the document is, what it drives at, said against held, and the few findings that matter most."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.diagnostics import Severity
@@ -9,6 +8,7 @@ from holdwater.report.views.findings import Finding, Group, choose, tally
 from holdwater.report.views.names import fold
 from holdwater.report.views.proposals import Proposals, view_proposals
 from holdwater.report.views.readings import Standings, find_conclusions, read_standing
+from holdwater.typed import NamedTuple
 from holdwater.weigh.types import Weighing
 
 

@@ -1,10 +1,9 @@
 """What was assumed, and which word was read as what: nothing computed without being shown here."""
 
-from typing import NamedTuple
-
 from holdwater.case.index import Index
 from holdwater.report.views.names import fold, spell_range
 from holdwater.report.views.proposals import Proposals, view_proposals
+from holdwater.typed import NamedTuple
 from holdwater.weigh.types import Weighing
 
 

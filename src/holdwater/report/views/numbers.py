@@ -1,10 +1,9 @@
 """What the draws say: rivals with their bands, what carries the leader, where it would change, and what to look for next."""
 
-from typing import NamedTuple
-
 from holdwater.case.index import Index
 from holdwater.report.views.names import count, fold, series, spell_finely, spell_range, spell_share
 from holdwater.report.views.sources import name_source
+from holdwater.typed import NamedTuple
 from holdwater.weigh.types import WeighedHypothesis, WeighedQuestion, Weighing
 
 TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would cost start-up

@@ -1,7 +1,6 @@
 """Every point with its words, what it rests on, what rests on it, and its findings."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.proposals import points_of
@@ -10,6 +9,7 @@ from holdwater.report.views.findings import Group, by_point
 from holdwater.report.views.names import fold
 from holdwater.report.views.proposals import flag_of, pairs_of
 from holdwater.report.views.readings import Reading, Standings
+from holdwater.typed import NamedTuple
 
 
 class Reason(NamedTuple):

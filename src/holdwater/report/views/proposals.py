@@ -1,11 +1,11 @@
 """What is proposed, for whoever reads a report: how many, of what, where, and how to decide on it. Nothing of it counts."""
 
 import os
-from typing import NamedTuple
 
 from holdwater.case.proposals import Item, Waiting, list_proposals, value_of
 from holdwater.case.types import Case
 from holdwater.report.views.names import count, fold, series
+from holdwater.typed import NamedTuple
 
 _MORE = {"hypothesis": "hypotheses", "watch item": "watch items"}
 

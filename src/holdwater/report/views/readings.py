@@ -1,11 +1,10 @@
 """What is said and what is held, point by point, with a verdict in plain words that never says what is true."""
 
-from typing import Literal, NamedTuple
-
 from holdwater.case.index import Index
 from holdwater.case.types import Claim
 from holdwater.credence import Interval
 from holdwater.report.views.names import count, fold, spell, spell_range
+from holdwater.typed import Literal, NamedTuple
 from holdwater.weigh.types import Weighed, Weighing
 
 Standing = Literal["beyond", "loop", "nothing", "unsecured", "within", "bare", "open", "silent"]

@@ -1,12 +1,12 @@
 """Who says it, who repeats whom, and how many independent origins a conclusion has; hypotheses with their rivals; what to watch."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Case, Cell, Hypothesis, Source, Watch
 from holdwater.report.views.names import fold
 from holdwater.report.views.proposals import pairs_of
+from holdwater.typed import NamedTuple
 
 MOST_CONCLUSIONS = 12
 """Conclusions whose origins are named; the number of origins of every other stands with its point."""

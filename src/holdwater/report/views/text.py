@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
 
 from holdwater.case.index import Index
 from holdwater.case.types import Claim
@@ -10,6 +9,7 @@ from holdwater.read.layout import lay_out
 from holdwater.report.views.findings import Group
 from holdwater.report.views.names import spell_range
 from holdwater.source import Span
+from holdwater.typed import Literal, NamedTuple
 
 MOST_TEXT = 1_000_000
 """Code points of the text that a report shows; it says so where a text is longer."""

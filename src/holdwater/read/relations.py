@@ -190,7 +190,7 @@ class _Web:
             if wide is not None:
                 self.wide.add(number)
                 named = tokens.low[tokens.first_at(wide.at.start) : tokens.first_at(wide.at.end) + 5]
-                gathers = words("foregoing").isdisjoint(named) and "all" in named
+                gathers = words("foregoing").isdisjoint(named) and not {"circumstances", "evidence", "material"}.isdisjoint(named)
                 above = self._evidence(number, wide=True) if gathers else self._foregoing(number)
                 self.add(unit, above, wide.at, "implied", "takes up what stands above")
                 return

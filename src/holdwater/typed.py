@@ -2,19 +2,23 @@
 
 To a type checker they are those of `typing`. At run time a record is made without compiling source for every class, which takes a fifth of the
 time (docs/decisions/records.md); it behaves as one of `collections.namedtuple` does. From Python 3.14 on, where annotations are no longer worked
-out with the class, they are those of `typing` at run time too.
+out with the class, and on other interpreters than CPython, they are those of `typing` at run time too.
 """
 
 import sys
 
+try:
+    from _collections import _tuplegetter  # type: ignore[import-not-found]
+except ImportError:  # an interpreter of another make
+    _tuplegetter = None
+
 TYPE_CHECKING = False  # type checkers take it for true
-if TYPE_CHECKING or sys.version_info >= (3, 14):
+if TYPE_CHECKING or _tuplegetter is None or sys.version_info >= (3, 14):
     from typing import Any as Any
     from typing import Literal as Literal
     from typing import NamedTuple as NamedTuple
     from typing import cast as cast
 else:
-    from _collections import _tuplegetter
     from types import FunctionType
 
     class Any:

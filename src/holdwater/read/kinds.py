@@ -269,11 +269,7 @@ def _judged(low: list[str]) -> bool:
 def _evaluates(low: list[str]) -> bool:
     """Is something called wrong, cheap, unfounded or the like, by the author and as the sentence's own point?"""
     for at, word in enumerate(low[:24]):
-        if (
-            word in _COPULAS
-            or (word[-2:] in ("'s", "'m") and word[:-2] in words("pronoun"))
-            or (word[-3:] == "'re" and word[:-3] in words("pronoun"))
-        ):
+        if word in _COPULAS or ("'" in word and word.partition("'")[0] in words("pronoun") and word.endswith(("'s", "'m", "'re"))):
             after = [other for other in low[at + 1 : at + 6] if other not in words("adverb") and other not in words("negation")][:2]
             if low[at - 1 : at + 3] == ["it", word, "true", "that"]:
                 return False  # a concession
@@ -294,7 +290,7 @@ def _supposes_otherwise(low: list[str]) -> bool:
 def _grades(low: list[str]) -> bool:
     """Is something said to be too much for something, hard to believe, or not what one would expect?"""
     if words("grading").isdisjoint(low) and _TOO.isdisjoint(low):
-        return False
+        return False  # most sentences
     for at, word in enumerate(low[:24]):
         if (word in ("is", "are", "was", "were", "be", "seems", "find") or word.endswith("'s")) and at + 2 < len(low):
             rest = [other for other in low[at + 1 : at + 7] if other not in words("adverb") and other not in words("negation")]

@@ -1,5 +1,6 @@
 """The list of rules, their files and their docstrings agree."""
 
+import os
 import re
 import subprocess
 import sys
@@ -8,8 +9,13 @@ from pathlib import Path
 import pytest
 
 import holdwater.check.rules
+from holdwater.case.index import Index
 from holdwater.check.explain import explain, find_rule
 from holdwater.check.rules import RULES, UNDER, Rule, load
+from holdwater.check.view import View
+from holdwater.lexicon.scale import data_lines
+from holdwater.source import SourceText
+from holdwater.walk import open_case
 
 FOLDER = Path(holdwater.check.rules.__file__).parent
 PARTS = ("Why it matters: ", "Mend: ", "Stays quiet: ", "Source: ")
@@ -70,3 +76,28 @@ def test_rules_load_without_heavy_modules() -> None:
     outside = {name for name in done.stdout.split() if not name.startswith("holdwater")}
     assert {name for name in outside if not name.startswith("importlib")} <= {"bisect", "itertools", "math"}
     assert not outside & {"importlib.metadata", "importlib.resources", "importlib.abc"}
+
+
+def test_what_is_raised_elsewhere_is_marked_so() -> None:
+    for rule in RULES:
+        own = [name for name in ("check", "check_weighed", "check_quotes", "check_numbers") if hasattr(load(rule), name)]
+        assert (rule.on == "elsewhere") == (not own), rule.code
+
+
+def test_a_rule_finds_nothing_without_the_phrase_that_it_hangs_on() -> None:
+    hanging = [rule for rule in RULES if rule.on not in ("", "elsewhere")]
+    kinds = {kind for kind, _ in data_lines("faults")[1][1:]} | {"loaded"}
+    assert hanging
+    assert {rule.on for rule in hanging} <= kinds
+    folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "rules")
+    skipped: set[str] = set()
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".md"):
+            continue
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            view = View(Index(open_case(SourceText(name, file.read()))[0]))
+        for rule in hanging:
+            if not view.having(rule.on):
+                assert list(load(rule).check(view)) == [], (name, rule.code)
+                skipped.add(rule.code)
+    assert skipped == {rule.code for rule in hanging}

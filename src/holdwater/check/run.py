@@ -57,8 +57,12 @@ def check(
             rule.form not in ("both", index.case.form)
             or (rule.needs == "sources" and quotations is None)
             or (rule.needs == "numbers" and weighing is None)
+            or rule.on == "elsewhere"
             or not (tested or wants(rule.code))
         ):
+            continue
+        if rule.on and not view.having(rule.on):
+            ran.add(rule.code)
             continue
         module = load(rule)
         if hasattr(module, "check"):

@@ -53,15 +53,16 @@ class Degree(NamedTuple):
 def data_lines(name: str) -> tuple[dict[str, str], list[list[str]]]:
     """The `# key: value` head of a shipped list, and its rows as cells (no cell holds a quoted comma except by CSV quoting)."""
     head: dict[str, str] = {}
-    rows: list[list[str]] = []
     with open(os.path.join(DATA, name + ".csv"), encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("#"):
-                key, _, value = line[1:].partition(":")
-                head[key.strip()] = value.strip()
-            else:
-                rows.append(_cells(line.rstrip("\n")))
-    return head, rows
+        text = file.read()
+    lines = text.removesuffix("\n").split("\n")
+    for line in lines:
+        if line.startswith("#"):
+            key, _, value = line[1:].partition(":")
+            head[key.strip()] = value.strip()
+    if '"' in text:
+        return head, [_cells(line) for line in lines if not line.startswith("#")]
+    return head, [line.split(",") for line in lines if line[:1] != "#"]
 
 
 def _cells(line: str) -> list[str]:

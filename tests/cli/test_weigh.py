@@ -57,6 +57,16 @@ def test_a_case_gets_its_rivals_and_bounds_alone_where_these_are_asked_for(mill:
     assert answer(capsys, mill, "--bounds", "--numbers")[0] == 2
 
 
+def test_the_rules_on_numbers_and_the_own_tests_of_a_case_are_told(mill: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(mill).write_text(TEXT + "\n## Expect\n\n- H2 leads\n", encoding="utf-8")
+    _, out, _ = answer(capsys, mill, "--draws", "50")
+    assert "What the rules on numbers say" in out
+    assert "HW126 “H2 leads” is not met: (H1) leads" in out
+    Path(mill).write_text(TEXT + "\n## Expect\n\n- H1 leads\n", encoding="utf-8")
+    _, out, _ = answer(capsys, mill, "--draws", "50")
+    assert "HW126" not in out
+
+
 def test_what_if_leaves_the_file_as_it_is(mill: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = answer(capsys, mill, "--set", "(1)=0.3", "--without", "miller", "--draws", "50")
     assert code == 0

@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         if options.why is not None:
             say(tell_path(index, weighing, _point(index, options.why), see_terminal()))
         else:
-            say(_supposed(options) + weighing_table(index, weighing, see_terminal()))
+            say(_supposed(options) + weighing_table(index, weighing, see_terminal()) + _findings(index, weighing))
         return 0
 
     return do_each(options.files, options.max_size, one)
@@ -88,6 +88,17 @@ def _weigh(index: "Index", options: argparse.Namespace) -> "Weighing":
         return weigh(index)
     with Progress("weighing") as progress:
         return weigh(index, numbers=True, tight=True, seed=options.seed, draws=options.draws, progress=progress)
+
+
+def _findings(index: "Index", weighing: "Weighing") -> str:
+    """What the rules on numbers and the case's own tests say of a weighing, a line each; nothing where they have nothing to say."""
+    from holdwater.report.weighing import finding_rows
+    from holdwater.walk import judge
+
+    if weighing.draws is None:
+        return ""
+    found = judge(index, (), select=("HW126", "HW6"), weighing=weighing).diagnostics
+    return "".join(row + "\n" for row in finding_rows(found, see_terminal()))
 
 
 def _suppose(case: "Case", options: argparse.Namespace) -> "Case":

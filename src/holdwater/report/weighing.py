@@ -1,6 +1,9 @@
 """A weighing for a terminal: rivals with their bands, what carries the leader, what to look for next, every point, and what was assumed."""
 
+from collections.abc import Sequence
+
 from holdwater.case.index import Index
+from holdwater.diagnostics import Diagnostic
 from holdwater.report.text import Look, cells, line, proposals_line, readings, visible, wrapped
 from holdwater.report.views.names import series, spell_range
 from holdwater.report.views.numbers import Contest, Numbers, Rival, view_numbers
@@ -52,6 +55,18 @@ def rival_rows(index: Index, weighing: Weighing, look: Look) -> list[str]:
     for contest in numbers.contests if numbers is not None else ():
         rows += ["", *_rivals(contest, look)]
     return rows
+
+
+def finding_rows(found: Sequence[Diagnostic], look: Look) -> list[str]:
+    """Findings on the numbers, the message of each on a line of its own under one heading; nothing where there are none."""
+    if not found:
+        return []
+    rows = ["", look.paint("What the rules on numbers say", "strong")]
+    for finding in found:
+        head = f"  {finding.severity:<7} {finding.code} "
+        first, *rest = wrapped(visible(" ".join(finding.message.split())), look, head, " " * len(head))
+        rows += [look.paint(head, finding.severity) + first[len(head) :], *rest]
+    return [*rows, "  with the places and what mends it: holdwater check --numbers"]
 
 
 def point_rows(index: Index, weighing: Weighing, id: str, look: Look) -> list[str]:

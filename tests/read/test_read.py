@@ -213,3 +213,13 @@ A. No. It had rung the mate once.
     assert put["You were on the bridge at noon."] == [("tull", "says"), ("edna-moor", "says")]
     assert put["You did not sound the alarm."] == [("tull", "says"), ("edna-moor", "says")]
     assert put["The engine room had rung you twice."] == [("tull", "says"), ("edna-moor", "denies")]
+
+
+def test_a_by_line_may_name_nobody() -> None:
+    document = case_of("The Bridge at Hollow Ford\nBy a staff writer\n14 March 2031\n\n1. The eastern span of the bridge sank on 9 March.\n").document
+    assert (document.title, document.author, document.date) == ("The Bridge at Hollow Ford", "a staff writer", "2031-03-14")
+
+
+def test_the_id_of_a_source_has_one_hyphen_between_its_words() -> None:
+    case = case_of("The contractor, Bannister & Low, declined to comment.\n")
+    assert [source.id for source in case.sources if source.id != "article"] == ["bannister-low"]

@@ -445,7 +445,8 @@ def _plain(text: str, line: _Line) -> str:
 def _byline(text: str, line: _Line) -> bool:
     body = _plain(text, line)
     rest = body[3:]
-    return body[:3].casefold() == "by " and rest[:1].isupper() and len(body) < 90 and not _terminal_sentence(body)
+    named = rest[:1].isupper() or not words("byline").isdisjoint(rest.split()[-1:])
+    return body[:3].casefold() == "by " and named and len(body) < 90 and not _terminal_sentence(body)
 
 
 def _terminal_sentence(body: str) -> bool:

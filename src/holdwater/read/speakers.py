@@ -107,7 +107,8 @@ def _slug(name: str, key: tuple[str, ...], acronyms: dict[str, tuple[str, ...]],
         spoken = [word.casefold().strip(".,'’\"“”()") for word in name.split()]
         plain = [word.removesuffix("'s").removesuffix("’s") for word in spoken if _fold(word) in key] or list(key)
         short = "-".join(plain[:3])
-    short = "".join(c if c.isascii() and c.isalnum() else "-" for c in short).strip("-") or "source"
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in short)
+    short = "-".join(letters.split()) or "source"
     candidate, number = short, 1
     while candidate in taken or candidate[0].isdigit():
         number += 1

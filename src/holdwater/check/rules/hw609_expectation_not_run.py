@@ -21,6 +21,6 @@ def report(test: Expect, what: str, points: tuple[str, ...]) -> Diagnostic:
         at=test.at,
         message=f"“{test.text}” was not run: {what}",
         why="a test that is not run looks like one that passes",
-        mend="write `(4) holds at most DEGREE`, `(4) says DEGREE`, `origins of (4) = 1`, `HW203 at (4)` or `no HW2 at (4)`",
+        mend="write `H1 leads`, `(4) holds at most DEGREE`, `(4) says DEGREE`, `origins of (4) = 1`, `HW203 at (4)` or `no HW2 at (4)`",
         points=points,
     )
